@@ -1,0 +1,1 @@
+"""What an employer, a landlord or anybody else with a share code sees."""

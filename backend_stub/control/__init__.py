@@ -1,0 +1,1 @@
+"""The practice controls: people, faults, clock, reset. Never part of the real service."""

@@ -1,0 +1,42 @@
+"""Tables of practice.db: what the practice controls have done. No service reads them."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, Integer, MetaData, String, Table
+
+from backend_stub.kernel.store import Instant
+
+metadata = MetaData()
+
+# `undo`: the inverse row edits.
+fault_active = Table(
+    "fault_active",
+    metadata,
+    Column("fault", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("applied_at", Instant, nullable=False),
+    Column("undo", JSON, nullable=False),
+)
+
+# Answers given in place of a service, `remaining` times.
+answer_rule = Table(
+    "answer_rule",
+    metadata,
+    Column("rule_id", String, primary_key=True),
+    Column("fault", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("account_id", String, nullable=False),
+    Column("route", String, nullable=False),
+    Column("remaining", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("slug", String, nullable=False),
+)
+
+# One row, name "clock", once the clock has been moved.
+clock = Table(
+    "clock",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("shift_seconds", Float, nullable=False),
+    Column("frozen_at", Instant),
+)

@@ -1,0 +1,31 @@
+"""Kinds of status, their plain names, and what a proof may say about when one ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+TimeLimit = Literal["none", "until", "not_shown"]
+
+KIND_LABELS: dict[str, str] = {
+    "settled": "Settled status",
+    "pre_settled": "Pre-settled status",
+    "certificate_of_application": "Certificate of Application",
+    "skilled_worker": "Skilled Worker",
+    "skilled_worker_dependant": "Skilled Worker dependant",
+    "health_and_care_worker": "Health and Care Worker",
+    "student": "Student",
+    "graduate": "Graduate",
+    "spouse": "Partner (spouse)",
+    "parent": "Parent",
+    "refugee": "Refugee",
+}
+
+
+def time_limit(kind: str, valid_until: date | None) -> TimeLimit:
+    """What a proof says of the end. A pre-settled end date is left out by design, never shown."""
+    if kind == "pre_settled":
+        return "not_shown"
+    if valid_until is not None:
+        return "until"
+    return "none" if kind == "settled" else "not_shown"

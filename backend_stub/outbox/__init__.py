@@ -1,0 +1,1 @@
+"""The texts and e-mails that were "sent"."""

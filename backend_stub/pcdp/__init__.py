@@ -1,0 +1,1 @@
+"""The person-centric record of status."""

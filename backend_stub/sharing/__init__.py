@@ -1,0 +1,1 @@
+"""One sharing service, run three times with its own store and its own keys."""
