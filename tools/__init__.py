@@ -1,0 +1,1 @@
+"""Maintenance scripts; no part of the program."""
