@@ -70,7 +70,7 @@ def _below(folder: Path, package: str) -> Iterator[str]:
 
 
 def loaded_after(statements: str) -> set[str]:
-    """What a fresh interpreter has in sys.modules after the statements; a blocked name is absent."""
+    """What a fresh interpreter has loaded after the statements; a blocked name is absent."""
     code = (
         f"{statements}\nimport sys\n"
         "print('\\n'.join(sorted(n for n, m in sys.modules.items() if m is not None)))"
