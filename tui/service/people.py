@@ -1,0 +1,103 @@
+"""What the practice desk hands out: invented people, their faults, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tui.core.events import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an invented person knows about themselves, so that they can answer the questions.
+
+    `face` and `other_faces` are picture digests. The closed words are those of the control
+    interface: `letter` granted, certificate, applied, account_only, ended, none; `contacts` mine,
+    one_lost, both_lost, someone_elses, not_sure; `document` own, childs, someone_elses; `recent`
+    nothing, own_document, family_together; `applied_in_time` yes, no, not_sure.
+    """
+
+    given_names: str
+    family_name: str
+    face: str
+    other_faces: tuple[str, ...]
+    letter: str
+    letter_kind: str | None
+    letter_until: date | None
+    contacts: str
+    contacts_after_silence: str
+    document: str
+    recent: str
+    applied_in_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented person: how to sign in as them, their story, and what is wrong from the start."""
+
+    id: str
+    name: str
+    story: str
+    expected: str
+    document_number: str
+    birth_date: date
+    channel: Channel
+    starting_faults: tuple[str, ...]
+    knows: Knowledge
+
+    def signs_in_with(self, document_number: str, birth_date: date) -> bool:
+        """Whether this is what the person would type; spaces, hyphens and case do not matter."""
+        return birth_date == self.birth_date and normal(document_number) == normal(
+            self.document_number
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFault:
+    """A fault that can be injected, and the words that explain it."""
+
+    id: str
+    effect: str
+    letter_question: str
+    part: str
+    sees: str
+    found_by: str
+    repair: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFault:
+    """A fault that is on for one person since `applied_at` (UTC)."""
+
+    fault: str
+    person: str
+    applied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """The mock's clock: its time (UTC), how far it is from ours, whether it stands still."""
+
+    now: datetime
+    shifted_seconds: int
+    frozen: bool
+
+
+class UnknownName(Exception):  # noqa: N818
+    """No such person or fault; `did_you_mean` are names that are close."""
+
+    def __init__(self, name: str, did_you_mean: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.did_you_mean = did_you_mean
+
+
+class DoesNotApply(Exception):  # noqa: N818
+    """The fault cannot be put on (or taken off) this person; the reason is for the reader."""
+
+
+def normal(document_number: str) -> str:
+    """The number as compared: without spaces and hyphens, in capitals."""
+    return "".join(c for c in document_number if c.isalnum()).upper()
