@@ -1,0 +1,323 @@
+"""What may happen to a journey, and what a journey may ask to be done.
+
+A front sends *presses* (:class:`Answer`, :class:`Press`, :class:`Back`). `advance` may return one
+*effect*; `runner` performs it and sends back a :class:`Result` that carries the generation under
+which it was asked, so that a late answer after *back* or a wipe is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from tui.core.records import GivenCode, Purpose, ShareCode
+
+# From a front -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to the ask of `page`: text, a choice id, a (day, month, year) or ticked ids."""
+
+    page: str
+    value: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An action of `page`. The ids ``finish`` and ``back`` mean the same on every page."""
+
+    page: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    page: str
+
+
+# Effects ----------------------------------------------------------------------------------
+
+
+class Channel(Enum):
+    """Where the security code goes."""
+
+    TEXT = "text"
+    EMAIL = "email"
+    AUTHENTICATOR = "authenticator"
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Start a sign-in (or send again within it) with what was typed."""
+
+    document_number: str
+    birth_date: date
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyCode:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtStatus:
+    """Read the view; `typed_birth_date` is what the client typed to sign in."""
+
+    typed_birth_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckProof:
+    """Preview one purpose and compare it with the view kept beside the journey."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Preview again, make the code, redeem it as a checker would, compare, and only then return it."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ListCodes:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CancelCode:
+    purpose: Purpose
+    share_code_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    pass
+
+
+Effect = (
+    SendCode | VerifyCode | LookAtStatus | CheckProof | MakeCode | ListCodes | CancelCode | SignOut
+)
+
+
+# Outcomes ---------------------------------------------------------------------------------
+
+
+class Fault(Enum):
+    """Why an effect could not be done; never says anything about the person's record."""
+
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"
+    GARBLED = "garbled"
+    BUSY = "busy"
+    UNAVAILABLE = "unavailable"
+    SESSION_ENDED = "session_ended"
+    NOT_THE_MOCK = "not_the_mock"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The effect was not done. `wait_seconds` is what the service asked us to wait, or None."""
+
+    fault: Fault
+    wait_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class NotInvented:
+    """What was typed belongs to no invented person; the runner has kept nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotRight:
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEnded:
+    """The code is used, too old, or had too many wrong tries: a new one is needed."""
+
+
+class Birth(Enum):
+    """The record's birth date beside the one typed."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Standing(Enum):
+    """What sort of thing the view shows, as anybody can see it."""
+
+    CURRENT = "current"
+    CERTIFICATE = "certificate"
+    ENDED = "ended"
+
+
+class EndDate(Enum):
+    """What the view says about the end."""
+
+    NONE = "none"
+    DATE = "date"
+    DATE_ON_SETTLED = "date_on_settled"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """The view came. Its values are beside the journey (refs ``view.photo``, ``view.name``,
+    ``view.kind``, ``view.end``, ``view.conditions``); here stands only what was compared."""
+
+    birth: Birth
+    standing: Standing
+    kind_family: str
+    """``settled``, ``pre_settled``, ``certificate`` or ``other``: which wording fits."""
+    end: EndDate
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMissing:
+    """The service says that it cannot find a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFailing:
+    """The service says that it cannot show the status now."""
+
+
+class Tick(Enum):
+    """One field of a proof beside the same field of the view."""
+
+    SAME = "same"
+    VARIANT = "variant"
+    UNCLEAR = "unclear"
+    DIFFERENT = "different"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTicks:
+    """Level one, raw: how each field of one surface compares with the view."""
+
+    photo: Tick
+    name: Tick
+    birth: Tick
+    kind: Tick
+    end: Tick
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSeen:
+    """A proof came and was compared. `same_stranger_as` names an earlier surface that shows the
+    same other person, or None. When `ask_picture` is true its picture (and only that) is kept
+    beside the journey under ``proof.<purpose>.photo`` to ask the client about."""
+
+    purpose: Purpose
+    ticks: ProofTicks
+    ask_picture: bool
+    same_stranger_as: Purpose | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMissing:
+    """The service has no proof for this purpose."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFailing:
+    """The service cannot show this proof now."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMade:
+    """The code opened exactly what its preview showed, at `at` (service time, UTC)."""
+
+    share_code: ShareCode
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDiffers:
+    """The new code opens something else than its preview showed. It was cancelled if `cancelled`."""
+
+    purpose: Purpose
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotOpened:
+    """The checker's service does not know the new code. It was cancelled if `cancelled`."""
+
+    purpose: Purpose
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewChanged:
+    """The fresh preview is no longer what was checked: no code was made; its ticks are new."""
+
+    seen: ProofSeen | ProofMissing | ProofFailing
+
+
+@dataclass(frozen=True, slots=True)
+class CodesListed:
+    codes: tuple[GivenCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCancelled:
+    share_code_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    pass
+
+
+Outcome = (
+    Trouble
+    | CodeSent
+    | NotInvented
+    | SignedIn
+    | CodeNotRight
+    | CodeEnded
+    | StatusShown
+    | StatusMissing
+    | StatusFailing
+    | ProofSeen
+    | ProofMissing
+    | ProofFailing
+    | CodeMade
+    | CodeDiffers
+    | CodeNotOpened
+    | PreviewChanged
+    | CodesListed
+    | CodeCancelled
+    | SignedOut
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    generation: int
+    outcome: Outcome
+
+
+Event = Answer | Press | Back | Result

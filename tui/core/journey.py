@@ -1,0 +1,132 @@
+"""The journey of one person: steps, answers, observations; no input or output.
+
+`advance` is total: every event on every step gives a journey, and what does not fit is ignored.
+At most one effect is outstanding. A :class:`Journey` never holds a value that a service showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from tui.core.events import (
+    Channel,
+    Effect,
+    Fault,
+    ProofTicks,
+    StatusShown,
+)
+from tui.core.records import GivenCode, Purpose, ShareCode
+
+VIEW_REFS: Final = frozenset(
+    {"view", "view.photo", "view.name", "view.kind", "view.end", "view.conditions"}
+)
+"""What may stay beside the journey while the client is asked about the view."""
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the client typed to sign in, as typed; kept until the sitting ends."""
+
+    document: str = ""
+    birth: tuple[str, str, str] = ("", "", "")
+    channel: Channel | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenProof:
+    """One surface: its class, its ticks (None when nothing was shown) and when it was seen."""
+
+    surface_class: str
+    ticks: ProofTicks | None = None
+    at: datetime | None = None
+    same_stranger_as: Purpose | None = None
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """An effect that was not done, how often in a row, and where it was asked."""
+
+    fault: Fault
+    effect: Effect
+    step: str
+    times: int
+    wait_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """`seen` are the observations so far; `trail` is the way back; `kept` names what the runner may
+    hold beside the journey; `answers` are the client's answers about one field each."""
+
+    step: str = "start.who"
+    generation: int = 0
+    pending: Effect | None = None
+    trail: tuple[str, ...] = ()
+    typed: Typed = field(default_factory=Typed)
+    signed_in: bool = False
+    seen: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    kept: frozenset[str] = frozenset()
+    status: StatusShown | None = None
+    proofs: Mapping[Purpose, SeenProof] = field(default_factory=lambda: MappingProxyType({}))
+    pictures_to_ask: tuple[Purpose, ...] = ()
+    purpose: Purpose | None = None
+    code: ShareCode | None = None
+    codes: tuple[GivenCode, ...] = ()
+    stumble: Stumble | None = None
+    error: str = ""
+    notice: str = ""
+    today: date | None = None
+
+    # Small steps that every area uses ------------------------------------------------------
+
+    def to(self, step: str, *, lasting: bool = True) -> Journey:
+        """Go on to `step`; *back* returns here when `lasting`."""
+        trail = (*self.trail, self.step) if lasting else self.trail
+        return replace(self, step=step, trail=trail, error="", notice="")
+
+    def afresh(self, step: str) -> Journey:
+        """Go to `step` with no way back: what was shown before is gone."""
+        return replace(self, step=step, trail=(), error="", notice="")
+
+    def wrong(self, error: str) -> Journey:
+        """Stay, and say beside the field what to do."""
+        return replace(self, error=error)
+
+    def note(self, **observations: str) -> Journey:
+        """Keep observations. *Not sure* is kept as an answer too."""
+        return replace(self, seen=MappingProxyType({**self.seen, **observations}))
+
+    def forget(self, *observations: str) -> Journey:
+        left = {name: value for name, value in self.seen.items() if name not in observations}
+        return replace(self, seen=MappingProxyType(left))
+
+    def answered(self, **answers: str) -> Journey:
+        return replace(self, answers=MappingProxyType({**self.answers, **answers}))
+
+    def asking(self, effect: Effect, step: str) -> Journey:
+        """Wait on `step` for `effect`; a late answer to anything earlier will be dropped."""
+        return replace(
+            self.to(step), pending=effect, generation=self.generation + 1, stumble=self.stumble
+        )
+
+    def next_effect(self, effect: Effect) -> Journey:
+        """The same waiting step goes on with another effect."""
+        return replace(self, pending=effect, generation=self.generation + 1)
+
+    def done(self) -> Journey:
+        """The outstanding effect has answered."""
+        return replace(self, pending=None, stumble=None)
+
+
+def new_journey(generation: int = 0) -> Journey:
+    """A sitting's beginning. A later sitting goes on counting generations."""
+    return Journey(generation=generation)

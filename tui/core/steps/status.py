@@ -1,0 +1,179 @@
+"""What comes after the code: the view, one detail at a time, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tui.core.events import (
+    Birth,
+    EndDate,
+    Outcome,
+    Standing,
+    StatusFailing,
+    StatusMissing,
+    StatusShown,
+)
+from tui.core.journey import VIEW_REFS, Journey
+from tui.core.observe import view_class
+from tui.core.steps import Answers, Move, Outcomes, Presses, choose, go, stay
+from tui.core.steps.proofs import start_checking
+from tui.core.steps.signin import look
+from tui.core.table import NOT_SURE
+
+LETTERS: Final = ("granted", "certificate", "applied", "account_only", "ended", "none", NOT_SURE)
+
+
+def looking(journey: Journey, outcome: Outcome) -> Move:
+    tried_before = "status" in journey.seen
+    match outcome:
+        case StatusShown() as shown:
+            journey = journey.note(again="shown") if tried_before else journey.note(status="shown")
+            journey = replace(journey, status=shown, kept=VIEW_REFS).note(
+                standing=shown.standing.value
+            )
+            step = "status.photo" if shown.birth is Birth.SAME else "status.birth"
+            return journey.afresh(step), None
+        case StatusMissing():
+            if journey.seen.get("status") == "missing":
+                return journey.note(again="same").afresh("status.letter"), None
+            return journey.note(status="missing").forget("again").afresh("status.missing"), None
+        case StatusFailing():
+            if tried_before:
+                journey = journey.note(again="same")
+                missing = journey.seen["status"] == "missing"
+                return journey.afresh("status.letter" if missing else "outcome"), None
+            return journey.note(status="failing").afresh("status.failing"), None
+        case _:
+            return stay(journey)
+
+
+def again(journey: Journey, action: str) -> Move:
+    return look(journey) if action == "again" else stay(journey)
+
+
+def birth(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    match choose(journey, value, ("stop", "look")):
+        case None:
+            return journey.wrong("choose"), None
+        case "stop":
+            return _not_mine(journey)
+        case _:
+            return journey.afresh("status.photo"), None
+
+
+def photo(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("mine", "not_mine", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = replace(journey.answered(photo=chosen), kept=journey.kept - {"view.photo"})
+    if chosen == "mine":
+        journey = replace(journey, kept=journey.kept | {"view.photo"})
+    return journey.afresh("status.name"), None
+
+
+def name(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("mine", "mine_but_wrong", "not_mine", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.answered(name=chosen)
+    assert journey.status is not None
+    view = view_class(journey.answers["photo"], chosen, journey.status.birth)
+    if view == "other":
+        return _not_mine(journey)
+    # They looked and could not tell: that is an answer, and no code is made on it.
+    journey = journey.note(view="unclear" if view == NOT_SURE else view)
+    if view in ("mixture", NOT_SURE):
+        return _dropped(journey).afresh("outcome"), None
+    return journey.afresh("status.kind"), None
+
+
+def _not_mine(journey: Journey) -> Move:
+    return _dropped(journey.note(view="other")).afresh("status.document"), None
+
+
+def _dropped(journey: Journey) -> Journey:
+    return replace(journey, kept=frozenset(), status=None).forget("standing")
+
+
+def document(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("own", "childs", "someone_elses", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.note(document=chosen)
+    return journey.afresh("status.recent" if chosen == "own" else "outcome"), None
+
+
+def recent(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("nothing", "own_document", "family_together", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    return journey.note(recent=chosen).afresh("outcome"), None
+
+
+def kind(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("as_letter", "upgraded", "differs", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.note(kind=chosen).forget("end", "letter", "applied")
+    if chosen == "differs":
+        return go(journey, "status.letter")
+    return _after_kind(journey)
+
+
+def _after_kind(journey: Journey) -> Move:
+    assert journey.status is not None
+    match journey.status.end:
+        case EndDate.DATE_ON_SETTLED:
+            return start_or_stop(journey.note(end="date_on_settled"))
+        case EndDate.NONE:
+            return start_or_stop(journey.note(end="as_letter"))
+        case EndDate.DATE:
+            return go(journey, "status.end")
+
+
+def end(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("as_letter", "later", "differs", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.note(end=chosen)
+    return start_or_stop(journey)
+
+
+def applied(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("in_time", "not_in_time", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    return go(journey.note(applied=chosen), "outcome")
+
+
+def letter(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, LETTERS)
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.note(letter=chosen)
+    if journey.status is not None:
+        return start_or_stop(journey)
+    return go(journey, "outcome")
+
+
+def start_or_stop(journey: Journey) -> Move:
+    """On to the proofs, unless the status itself has ended: then the adviser comes first."""
+    if journey.status is not None and journey.status.standing is Standing.ENDED:
+        return go(journey, "status.applied")
+    return start_checking(journey)
+
+
+ANSWERS: Final[Answers] = {
+    "status.birth": birth,
+    "status.photo": photo,
+    "status.name": name,
+    "status.document": document,
+    "status.recent": recent,
+    "status.kind": kind,
+    "status.end": end,
+    "status.applied": applied,
+    "status.letter": letter,
+}
+PRESSES: Final[Presses] = {"status.missing": again, "status.failing": again}
+OUTCOMES: Final[Outcomes] = {"status.looking": looking}
