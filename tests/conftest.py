@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 APT = Path(__file__).parent.parent / "requirements" / "apt.txt"
+NOTHING_LEFT_OUT = os.environ.get("CI") == "true"
 LEFT_OUT: dict[str, int] = {}
 
 # The same examples each time: a red test is then a change in the code, never a throw of dice.
@@ -24,24 +26,45 @@ def apt_packages() -> dict[str, str]:
     return {line.split()[0]: line.split()[1] for line in lines if line and not line.startswith("#")}
 
 
+def missing_programs(item: pytest.Item) -> list[str]:
+    """The programs that the test says it needs and this machine has not got."""
+    programs = [program for mark in item.iter_markers("needs") for program in mark.args]
+    return [program for program in programs if shutil.which(program) is None]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Takes out the tests whose programs this machine lacks; an error where CI runs."""
-    known = apt_packages()
-    kept: list[pytest.Item] = []
-    gone: list[pytest.Item] = []
-    for item in items:
-        programs = [p for mark in item.iter_markers("needs") for p in mark.args]
-        if unknown := sorted(set(programs) - set(known)):
-            raise pytest.UsageError(f"{item.nodeid} needs {unknown}: add to requirements/apt.txt")
-        missing = [p for p in programs if shutil.which(p) is None]
-        for program in missing:
+    """Takes out the tests whose programs this machine lacks, but never where CI runs."""
+    if NOTHING_LEFT_OUT:
+        return
+    gone = [item for item in items if missing_programs(item)]
+    for item in gone:
+        for program in missing_programs(item):
             LEFT_OUT[program] = LEFT_OUT.get(program, 0) + 1
-        (gone if missing else kept).append(item)
-    if gone and os.environ.get("CI") == "true":
-        raise pytest.UsageError(f"nothing may be left out in CI; missing: {sorted(LEFT_OUT)}")
     if gone:
         config.hook.pytest_deselected(items=gone)
-        items[:] = kept
+        items[:] = [item for item in items if item not in gone]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that got here has its programs, and the list from which CI installs knows them."""
+    programs = {program for mark in item.iter_markers("needs") for program in mark.args}
+    if unknown := sorted(programs - set(apt_packages())):
+        pytest.fail(f"add to requirements/apt.txt: {unknown}")
+    if missing := missing_programs(item):
+        pytest.fail(f"nothing may be left out in CI; missing: {missing}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI runs, a skipped test is a failed one."""
+    report = yield
+    if NOTHING_LEFT_OUT and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = call.excinfo.value if call.excinfo else "without a reason"
+        report.longrepr = f"skipped, and nothing may be left out in CI: {reason}"
+    return report
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
