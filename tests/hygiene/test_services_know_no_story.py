@@ -27,9 +27,9 @@ def ids_in(value: Any) -> Iterator[str]:
 
 
 def people() -> set[str]:
-    """The ids of the invented people."""
-    text = (ROOT / "backend_stub/personas/catalogue.toml").read_text(encoding="utf-8")
-    return set(ids_in(tomllib.loads(text)))
+    """The ids of the invented people, also of those who cannot be chosen."""
+    catalogues = (ROOT / "backend_stub/personas").glob("*.toml")
+    return {i for path in catalogues for i in ids_in(tomllib.loads(path.read_text("utf-8")))}
 
 
 def faults() -> set[str]:
