@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-from urllib.parse import urlsplit
 
+from tui.service.address import checked_url
 from tui.service.client import AccountClient
 from tui.service.control import ControlClient
 from tui.service.decode import Reader
@@ -13,40 +12,6 @@ from tui.service.http import Address, Asked, Timeouts, Wire, build
 from tui.service.mock import Launch, MockChild
 from tui.service.ports import Chance
 from tui.service.problems import Garbled, NotTheMock, Refused, Unreachable
-
-
-class BadAddress(ValueError):  # noqa: N818
-    """The address is not one that we may use; the text says why, for the person who typed it."""
-
-
-def checked_url(url: str) -> str:
-    """`url` in the form that we use, or BadAddress. Only https, or http on this very machine."""
-    parts = urlsplit(url)
-    try:
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise BadAddress("The address has a port that is not a number from 0 to 65535.") from None
-    if parts.scheme not in ("http", "https"):
-        raise BadAddress("The address must begin with https:// or, on this machine, http://.")
-    if not host:
-        raise BadAddress("The address names no machine.")
-    if parts.username is not None or parts.password is not None:
-        raise BadAddress("The address must not hold a user name or a password.")
-    if parts.query or parts.fragment or "?" in url or "#" in url:
-        raise BadAddress("The address must end before any ? or #.")
-    if parts.scheme == "http" and not _here(host):
-        raise BadAddress("To another machine the address must begin with https://.")
-    return url.rstrip("/")
-
-
-def _here(host: str) -> bool:
-    """Whether the host is this machine: 127.0.0.0/8, ::1 or localhost."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def prove_mock(wire: Wire) -> None:
@@ -81,19 +46,21 @@ class RemoteService:
         self._chance = chance
         self._token = control_token
         self._timeouts = timeouts or Timeouts()
+        self._lock = asyncio.Lock()
         self._wire: Wire | None = None
         self._proved = False
         self._calls: AccountClient | None = None
         self._control: ControlClient | None = None
 
     async def ensure(self) -> None:
-        if self._wire is None:
-            self._wire = await asyncio.to_thread(build, self._address, self._timeouts)
-            self._calls = AccountClient(self._wire, self._chance)
-            self._control = ControlClient(self._wire, self._token) if self._token else None
-        if not self._proved:
-            await prove_mock(self._wire)
-            self._proved = True
+        async with self._lock:
+            if self._wire is None:
+                self._wire = await asyncio.to_thread(build, self._address, self._timeouts)
+                self._calls = AccountClient(self._wire, self._chance)
+                self._control = ControlClient(self._wire, self._token) if self._token else None
+            if not self._proved:
+                await prove_mock(self._wire)
+                self._proved = True
 
     async def lost(self) -> None:
         # What answers there the next time may be something else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -22,7 +23,7 @@ from tui.service.decode import Reader
 from tui.service.http import Asked, Wire
 from tui.service.people import normal
 from tui.service.ports import Chance
-from tui.service.problems import Busy, Garbled, Refused, SessionEnded
+from tui.service.problems import Busy, Garbled, Problem, Refused, SessionEnded
 from tui.service.replies import Redeemed
 
 _ROUTES = {
@@ -48,9 +49,11 @@ class AccountClient:
         self._sign_in_key: tuple[str, Channel] | None = None
         self._token: str | None = None
         self._code_keys: dict[Purpose, str] = {}
+        self._abandoned: list[str] = []
 
     async def send_code(self, document_number: str, birth_date: date, channel: Channel) -> None:
         """Start a sign-in, or send again within the one that was started with the same answers."""
+        await self._end_abandoned()
         typed = (normal(document_number), birth_date)
         if typed != self._typed:
             self.forget()
@@ -184,17 +187,23 @@ class AccountClient:
                 raise Garbled(no.slug) from None
 
     async def sign_out(self) -> None:
-        """End the session there and forget it here; without one there is nothing to do."""
-        token, self._token = self._token, None
+        """End every session that was begun here; without one there is nothing to do."""
         self.forget()
-        if token is not None:
-            try:
-                await self._plainly(Asked("DELETE", "/v1/session", token=token))
-            except SessionEnded:
-                return
+        while self._abandoned:
+            with suppress(SessionEnded):
+                await self._plainly(Asked("DELETE", "/v1/session", token=self._abandoned[-1]))
+            self._abandoned.pop()
+
+    async def _end_abandoned(self) -> None:
+        """Before the next person: what cannot be ended now runs out by itself."""
+        if self._abandoned:
+            with suppress(Problem):
+                await self.sign_out()
 
     def forget(self) -> None:
-        """Drop everything that the services know us by."""
+        """Drop everything that the services know us by; an open session is ended when we can."""
+        if self._token is not None:
+            self._abandoned.append(self._token)
         self._typed = self._sign_in = self._sign_in_key = self._token = None
         self._code_keys.clear()
 

@@ -1,0 +1,173 @@
+"""One sitting: the journey, what lives beside it, and the back end that it talks to."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+
+from tui.core.advance import advance
+from tui.core.events import CodeMade, Effect, Event, Fault, Result, SignOut, Trouble
+from tui.core.journey import Journey, new_journey
+from tui.core.page import Page
+from tui.core.pages import help_for, page_for
+from tui.core.words import Words
+from tui.runner.desk import PracticeDesk
+from tui.runner.effects import Performer
+from tui.runner.outside import SystemClock
+from tui.runner.store import Look, Store
+from tui.service.ports import Clock, Control, Service, ServiceFactory
+from tui.service.problems import ControlRefused, Problem, Unreachable
+
+
+class Sitting:
+    """The only glue between the pure journey and the services.
+
+    A front loops: ``effect = send(event)``, draw ``page()``, and while there is an effect
+    ``effect = send(await perform(effect))``, draw. `service` None performs nothing.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        service: ServiceFactory | None,
+        *,
+        practice: bool,
+        clock: Clock | None = None,
+    ) -> None:
+        self._words = words
+        self._factory = service
+        self._clock = clock or SystemClock()
+        self._service: Service | None = None
+        self._building = asyncio.Lock()
+        self._store = Store(words)
+        self._performer = Performer(self._store, self._clock)
+        self._looks: dict[int, Look] = {}
+        self._asked: tuple[Effect, int] | None = None
+        self.journey = self._dated(new_journey())
+        self.practice = (
+            PracticeDesk(self._desk, self._store, self.refresh_phone)
+            if practice and service is not None
+            else None
+        )
+
+    @property
+    def beside(self) -> Store:
+        return self._store
+
+    def page(self) -> Page:
+        return page_for(self.journey, self._words)
+
+    def help(self) -> Page:
+        return help_for(self.journey, self._words)
+
+    def send(self, event: Event) -> Effect | None:
+        """The journey after `event`; returns the effect to perform, if any."""
+        before = self.journey
+        if isinstance(event, Result):
+            look = self._looks.pop(event.generation, None)
+            if look is not None and event.generation == before.generation and before.pending:
+                self._store.take(look)
+        journey, effect = advance(before, event)
+        self.journey = self._dated(journey)
+        self._store.keep(self.journey.kept)
+        if isinstance(event, Result) and isinstance(event.outcome, CodeMade):
+            made = event.outcome.share_code
+            if self.journey.code == made and self._service is not None:
+                with suppress(Unreachable):
+                    self._performer.shown(self._service.calls, made)
+        if _nobody_is_here(self.journey):
+            self._wipe()
+            self._forget()
+        if self.journey.generation != before.generation:
+            self._looks.clear()
+        self._asked = None if effect is None else (effect, self.journey.generation)
+        return effect
+
+    async def perform(self, effect: Effect) -> Result:
+        """Do it. What goes wrong with the service comes back as a Trouble."""
+        asked, self._asked = self._asked, None
+        known = asked is not None and asked[0] == effect
+        generation = asked[1] if asked is not None and known else self.journey.generation
+        if generation != self.journey.generation:
+            return Result(generation, Trouble(Fault.UNREACHABLE))
+        try:
+            service = await self._ready()
+            outcome, look = await self._performer.perform(service, effect)
+        except Problem as problem:
+            if isinstance(problem, Unreachable) and self._service is not None:
+                await self._service.lost()
+            return Result(generation, Trouble(problem.fault, problem.wait_seconds))
+        person = look.person or self._store.person
+        if person is not None and service.control is not None and not isinstance(effect, SignOut):
+            with suppress(Problem, ControlRefused):
+                look.messages = await service.control.phone(person.id)
+        self._looks = {generation: look}
+        return Result(generation, outcome)
+
+    async def refresh_phone(self) -> None:
+        """Look at the invented person's phone again; what cannot be seen now stays as it was."""
+        person = self._store.person
+        control = None if self._service is None else self._service.control
+        if person is None or control is None:
+            return
+        with suppress(Problem, ControlRefused):
+            messages = await control.phone(person.id)
+            if self._store.person is person:
+                self._store.phone(messages)
+
+    def finish(self) -> None:
+        """Everything of this person is gone from the screen and from memory, at once."""
+        self._wipe()
+        self._forget()
+        self.journey = self._dated(new_journey(self.journey.generation + 1))
+
+    async def close(self) -> None:
+        """Wipe, sign out as well as that can be done now, and let go of the back end."""
+        self._wipe()
+        self.journey = self._dated(new_journey(self.journey.generation + 1))
+        service, self._service, self._factory = self._service, None, None
+        if service is None:
+            return
+        try:
+            with suppress(Problem):
+                await self._performer.leave(service.calls)
+        finally:
+            await service.close()
+
+    # ----------------------------------------------------------------------------------------
+
+    def _wipe(self) -> None:
+        self._looks.clear()
+        self._asked = None
+        self._store.wipe()
+
+    def _forget(self) -> None:
+        if self._service is not None:
+            with suppress(Unreachable):
+                self._service.calls.forget()
+
+    def _dated(self, journey: Journey) -> Journey:
+        return replace(journey, today=self._clock.now().date())
+
+    async def _ready(self) -> Service:
+        """The back end, built on first use and off the event loop: it loads HTTP."""
+        async with self._building:
+            if self._factory is None:
+                raise Unreachable("no back end in this sitting")
+            if self._service is None:
+                self._service = await asyncio.to_thread(self._factory)
+            service = self._service
+        await service.ensure()
+        return service
+
+    async def _desk(self) -> Control:
+        control = (await self._ready()).control
+        if control is None:
+            raise ControlRefused("no practice desk")
+        return control
+
+
+def _nobody_is_here(journey: Journey) -> bool:
+    """Before the first answer and after the last: nothing was typed, nobody is signed in."""
+    return not journey.signed_in and not journey.typed.document and journey.pending is None
