@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
@@ -28,13 +28,6 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class PhotoLink(BaseModel):
-    """Where to see a picture."""
-
-    digest: str
-    href: str
-
-
 class PortraitOut(BaseModel):
     """A drawn picture: each character of a row is an index in base 36 into the palette."""
 
@@ -43,18 +36,3 @@ class PortraitOut(BaseModel):
     palette: list[str]
     rows: list[str]
     alt: str
-
-
-class ProofOut(BaseModel):
-    """What a checker sees. `birth_date` is disclosed for "other" only."""
-
-    purpose: Literal["work", "rent", "other"]
-    given_names: str
-    family_name: str
-    birth_date: date | None
-    photo: PhotoLink
-    kind: str
-    kind_label: str
-    time_limit: Literal["none", "until", "not_shown"]
-    valid_until: date | None
-    conditions: list[str]

@@ -26,8 +26,11 @@ TRIES_PER_CODE = 5
 
 
 def wait_for(limit: Limit, past: Sequence[datetime], now: datetime) -> timedelta:
-    """How long until one more event is permitted; zero when it is now. `past` in any order."""
-    recent = sorted(at for at in past if now - limit.window < at)
+    """How long until one more event is permitted; zero when it is now. `past` in any order.
+
+    Events later than `now` do not count: a practice clock may be set back.
+    """
+    recent = sorted(at for at in past if now - limit.window < at <= now)
     allowed_at = now
     if recent:
         allowed_at = max(allowed_at, recent[-1] + limit.apart)

@@ -1,0 +1,189 @@
+"""Wires the parts into one application. The parts know nothing of each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+
+from backend_stub import __version__
+from backend_stub.account.model import Message
+from backend_stub.account.routes import BEARER, account_router, gate
+from backend_stub.account.service import AccountService
+from backend_stub.checker.routes import checker_router
+from backend_stub.kernel.edge import Edge
+from backend_stub.kernel.keys import PURPOSES, Purpose
+from backend_stub.kernel.operations import NAME, operations_router
+from backend_stub.kernel.problem import Problem, ProblemBody, problem_response
+from backend_stub.kernel.seen import SEEN_LENGTH, Seen
+from backend_stub.outbox.service import OutboxService
+from backend_stub.parts import Parts
+from backend_stub.pcdp.model import PhotoSource
+from backend_stub.pcdp.routes import status_router
+from backend_stub.pcdp.service import StatusService
+from backend_stub.sharing.checking import CheckingService
+from backend_stub.sharing.routes import sharing_router
+from backend_stub.sharing.service import SharingService
+
+# How often expired messages are deleted while nobody asks for anything, in seconds.
+PURGE_EVERY = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every service, built over the same parts."""
+
+    account: AccountService
+    status: StatusService
+    sharing: dict[Purpose, SharingService]
+    checking: dict[Purpose, CheckingService]
+    outbox: OutboxService
+
+
+def build_services(parts: Parts) -> Services:
+    """Build the services; no store is touched."""
+    clock, entropy = parts.clock, parts.entropy
+    outbox = OutboxService(parts.outbox, clock, entropy)
+
+    async def deliver(message: Message) -> None:
+        await outbox.deliver(
+            message.channel, message.address, message.subject, message.body, message.expires_at
+        )
+
+    account = AccountService(parts.account, clock, entropy, parts.server_key, deliver)
+    return Services(
+        account=account,
+        status=StatusService(parts.pcdp, clock),
+        sharing={
+            purpose: SharingService(purpose, parts.sharing_store(purpose), clock, entropy)
+            for purpose in PURPOSES
+        },
+        checking={
+            purpose: CheckingService(
+                purpose, parts.sharing_store(purpose), clock, entropy, account.tell
+            )
+            for purpose in PURPOSES
+        },
+        outbox=outbox,
+    )
+
+
+class Application(FastAPI):
+    """FastAPI with our edge around everything, the answer to an unforeseen error included."""
+
+    def __init__(self, *, edge: Callable[[ASGIApp], ASGIApp], **settings: Any) -> None:
+        self._edge = edge
+        super().__init__(**settings)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The layers, ours outermost."""
+        return self._edge(super().build_middleware_stack())
+
+    def openapi(self) -> dict[str, Any]:
+        """The description, with our one shape of errors instead of the framework's."""
+        if self.openapi_schema is None:
+            description = super().openapi()
+            schemas = description["components"]["schemas"]
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+            schemas["ProblemBody"] = ProblemBody.model_json_schema()
+            for methods in description["paths"].values():
+                for operation in methods.values():
+                    if "HTTPValidationError" in str(operation["responses"].get("422")):
+                        del operation["responses"]["422"]
+        assert self.openapi_schema is not None
+        return self.openapi_schema
+
+
+def create_app(
+    parts: Parts,
+    *,
+    services: Services | None = None,
+    control: APIRouter | None = None,
+    middleware: Sequence[Middleware] = (),
+) -> FastAPI:
+    """The application over opened parts.
+
+    `control` is the router of the practice controls, left out when they are switched off.
+    `middleware` runs inside the request ids and security headers. `app.state` has `parts`,
+    `services` and `seen`. The stores are not closed here: who opened them closes them.
+    """
+    services = services or build_services(parts)
+    seen: Seen = deque(maxlen=SEEN_LENGTH)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        purging = asyncio.create_task(_purge_for_ever(services.outbox))
+        yield
+        purging.cancel()
+        with suppress(asyncio.CancelledError):
+            await purging
+
+    app = Application(
+        edge=lambda inner: Edge(inner, entropy=parts.entropy, seen=seen),
+        title=NAME,
+        version=__version__,
+        description="A practice copy with invented people. It is not the Home Office.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=list(middleware),
+        exception_handlers={
+            Problem: _problem,
+            RequestValidationError: _not_understood,
+            HTTPException: _http_error,
+            500: _internal,
+        },
+    )
+    app.state.parts, app.state.services, app.state.seen = parts, services, seen
+    signed_in = gate(services.account)
+    photos: list[PhotoSource] = [services.status, *services.sharing.values()]
+    app.include_router(account_router(services.account, parts.server_key))
+    app.include_router(status_router(services.status, signed_in, BEARER, photos))
+    for sharing in services.sharing.values():
+        app.include_router(sharing_router(sharing, signed_in, BEARER, parts.server_key))
+    app.include_router(checker_router(services.checking))
+    app.include_router(operations_router(list(parts.stores().values())))
+    if control is not None:
+        app.include_router(control, include_in_schema=False)
+    return app
+
+
+async def _purge_for_ever(outbox: OutboxService) -> None:
+    while True:
+        await asyncio.sleep(PURGE_EVERY)
+        await outbox.purge()
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return error.response(request.state.request_id)
+
+
+async def _not_understood(request: Request, error: Exception) -> Response:
+    # Names of fields only: what was typed is not sent back.
+    assert isinstance(error, RequestValidationError)
+    fields = sorted({str(part) for at in error.errors() for part in at["loc"][1:]})
+    return problem_response("not-understood", request.state.request_id, fields=fields)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    slug = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "not-understood")
+    answer = problem_response(slug, request.state.request_id)
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+async def _internal(request: Request, _error: Exception) -> Response:
+    return problem_response("internal", request.state.request_id)

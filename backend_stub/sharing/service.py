@@ -1,0 +1,189 @@
+"""The holder's side of a sharing service: preview, make, list, cancel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from backend_stub.kernel.audit_log import Act, append
+from backend_stub.kernel.caller import Caller, current_request_id
+from backend_stub.kernel.clock import Clock
+from backend_stub.kernel.entropy import Entropy, new_id
+from backend_stub.kernel.idempotency import Once, keep, replay
+from backend_stub.kernel.keys import Purpose
+from backend_stub.kernel.portrait import Portrait
+from backend_stub.kernel.problem import Problem
+from backend_stub.kernel.proof import Proof
+from backend_stub.kernel.store import Store
+from backend_stub.sharing import tables
+from backend_stub.sharing.model import (
+    CODE_LIFE,
+    LIVE_CODES,
+    Copy,
+    ShareCode,
+    new_code,
+    state_of,
+)
+
+
+class SharingService:
+    """One purpose's service, with its own store and its own keys."""
+
+    def __init__(self, purpose: Purpose, store: Store, clock: Clock, entropy: Entropy) -> None:
+        self.purpose = purpose
+        self._store = store
+        self._clock = clock
+        self._entropy = entropy
+
+    async def preview(self, caller: Caller) -> Proof:
+        """What a checker would see; Problem `proof-not-found`."""
+        row = await self._store.run(lambda c: _own_projection(c, caller))
+        return copy_of(row).disclosed(self.purpose)
+
+    async def create(self, caller: Caller, once: Once) -> ShareCode:
+        """Make a code, once for each key; Problems `proof-not-found`, `too-many-codes`."""
+        now = self._clock.now()
+        request_id = current_request_id()
+
+        def work(c: Connection) -> ShareCode:
+            before = replay(c, tables.idempotency, once, now)
+            if before is not None:
+                return self._one(c, caller, before["id"])
+            share_key = _own_projection(c, caller).share_key
+            if _live_codes(c, caller, now) >= LIVE_CODES:
+                raise Problem("too-many-codes")
+            code = new_code(self._entropy, self.purpose)
+            while _taken(c, code):
+                code = new_code(self._entropy, self.purpose)
+            share_code_id = new_id(self._entropy)
+            c.execute(
+                insert(tables.share_code).values(
+                    share_code_id=share_code_id,
+                    code=code,
+                    account_id=caller.account_id,
+                    share_key=share_key,
+                    created_at=now,
+                    expires_at=now + CODE_LIFE,
+                )
+            )
+            act = Act(caller.account_id, share_code_id, "share-code", "created", request_id)
+            append(c, tables.audit_log, now, act)
+            keep(c, tables.idempotency, once, now, 201, {"id": share_code_id})
+            return self._one(c, caller, share_code_id)
+
+        return await self._store.run(work)
+
+    async def codes(self, caller: Caller) -> list[ShareCode]:
+        """Every code this account has made, the newest first."""
+
+        def work(c: Connection) -> list[ShareCode]:
+            rows = c.execute(
+                select(tables.share_code)
+                .where(tables.share_code.c.account_id == caller.account_id)
+                .order_by(tables.share_code.c.created_at.desc(), tables.share_code.c.share_code_id)
+            )
+            return [self._share_code(row) for row in rows]
+
+        return await self._store.run(work)
+
+    async def cancel(self, caller: Caller, share_code_id: str) -> None:
+        """End a code now; Problem `share-code-not-found`. Again is as good as once."""
+        now = self._clock.now()
+        request_id = current_request_id()
+
+        def work(c: Connection) -> None:
+            if self._one(c, caller, share_code_id).state == "cancelled":
+                return
+            c.execute(
+                update(tables.share_code)
+                .where(tables.share_code.c.share_code_id == share_code_id)
+                .values(cancelled_at=now)
+            )
+            act = Act(caller.account_id, share_code_id, "share-code", "cancelled", request_id)
+            append(c, tables.audit_log, now, act)
+
+        await self._store.run(work)
+
+    async def photo(self, caller: Caller, digest: str) -> Portrait | None:
+        """The picture, when it is that of this caller's own proof."""
+
+        def work(c: Connection) -> Portrait | None:
+            portrait: Portrait | None = c.execute(
+                select(tables.photo.c.portrait)
+                .join(tables.projection, tables.projection.c.photo_digest == tables.photo.c.digest)
+                .join(
+                    tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key
+                )
+                .where(
+                    tables.crosswalk.c.account_id == caller.account_id,
+                    tables.photo.c.digest == digest,
+                )
+            ).scalar_one_or_none()
+            return portrait
+
+        return await self._store.run(work)
+
+    def _one(self, c: Connection, caller: Caller, share_code_id: str) -> ShareCode:
+        row = c.execute(
+            select(tables.share_code).where(
+                tables.share_code.c.share_code_id == share_code_id,
+                tables.share_code.c.account_id == caller.account_id,
+            )
+        ).one_or_none()
+        if row is None:
+            raise Problem("share-code-not-found")
+        return self._share_code(row)
+
+    def _share_code(self, row: Row[Any]) -> ShareCode:
+        return ShareCode(
+            id=row.share_code_id,
+            code=row.code,
+            purpose=self.purpose,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            state=state_of(row.expires_at, row.cancelled_at, self._clock.now()),
+            used=row.used,
+        )
+
+
+def copy_of(row: Row[Any]) -> Copy:
+    """A row of `projection` as a value."""
+    return Copy(
+        row.given_names,
+        row.family_name,
+        row.birth_date,
+        row.photo_digest,
+        row.kind,
+        row.valid_until,
+        row.conditions,
+    )
+
+
+def _own_projection(c: Connection, caller: Caller) -> Row[Any]:
+    row = c.execute(
+        select(tables.projection)
+        .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
+        .where(tables.crosswalk.c.account_id == caller.account_id)
+    ).one_or_none()
+    if row is None:
+        raise Problem("proof-not-found")
+    return row
+
+
+def _live_codes(c: Connection, caller: Caller, now: datetime) -> int:
+    return c.execute(
+        select(func.count())
+        .select_from(tables.share_code)
+        .where(
+            tables.share_code.c.account_id == caller.account_id,
+            tables.share_code.c.cancelled_at.is_(None),
+            tables.share_code.c.expires_at > now,
+        )
+    ).scalar_one()
+
+
+def _taken(c: Connection, code: str) -> bool:
+    found = select(tables.share_code.c.code).where(tables.share_code.c.code == code)
+    return c.execute(found).one_or_none() is not None
