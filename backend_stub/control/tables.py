@@ -40,3 +40,11 @@ clock = Table(
     Column("shift_seconds", Float, nullable=False),
     Column("frozen_at", Instant),
 )
+
+# One row, name "seed": when the stores were filled. The people's own papers are dated from then.
+seeded = Table(
+    "seeded",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+)

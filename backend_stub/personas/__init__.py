@@ -1,0 +1,1 @@
+"""The invented people of the mock: who they are, how they look, and how the stores begin."""
