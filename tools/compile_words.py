@@ -1,4 +1,4 @@
-"""Compiles the words of every language: strings.po to strings.mo beside it.
+"""Compiles the words of every language: each .po to a .mo beside it.
 
 The compiled files are committed, so that running the program needs no compiler of words; a test
 keeps them fresh. The same .po gives the same bytes on every machine.
@@ -15,8 +15,8 @@ CONTENT = Path(__file__).parent.parent / "tui" / "content"
 
 
 def sources() -> list[Path]:
-    """Every tui/content/<lang>/strings.po, in order of language."""
-    return sorted(CONTENT.glob("*/strings.po"))
+    """Every tui/content/<lang>/*.po, in order of language and name."""
+    return sorted(CONTENT.glob("*/*.po"))
 
 
 def compiled(source: Path) -> bytes:

@@ -1,1 +1,1 @@
-"""The pure heart: observations, findings, the journey and its pages. No input or output of any kind."""
+"""The pure heart: observations, findings, the journey and its pages. No input or output."""

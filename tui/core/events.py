@@ -78,7 +78,7 @@ class CheckProof:
 
 @dataclass(frozen=True, slots=True)
 class MakeCode:
-    """Preview again, make the code, redeem it as a checker would, compare, and only then return it."""
+    """Preview again, make the code, redeem it as a checker would, and compare before returning."""
 
     purpose: Purpose
 
@@ -255,7 +255,7 @@ class CodeMade:
 
 @dataclass(frozen=True, slots=True)
 class CodeDiffers:
-    """The new code opens something else than its preview showed. It was cancelled if `cancelled`."""
+    """The new code opens something else than its preview; `cancelled` says if it is gone."""
 
     purpose: Purpose
     cancelled: bool

@@ -44,7 +44,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message on the invented person's own phone: when (ISO, UTC), to which contact, the text."""
+    """One message on the invented person's phone: when (ISO, UTC), to which contact, the text."""
 
     at: str
     to: str

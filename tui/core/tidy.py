@@ -45,7 +45,7 @@ def security_code(text: str) -> str | None:
 
 
 def birth_date(parts: tuple[str, ...], today: date | None = None) -> date | str:
-    """The date, or the key of what is wrong: ``empty``, ``digits``, ``year``, ``no_such``, ``future``."""
+    """The date, or the key of what is wrong: empty, digits, year, no_such or future."""
     tidied = [compact(part) for part in parts]
     if not all(tidied):
         return "empty"

@@ -1,0 +1,182 @@
+"""What was found, what to do today, trouble with the connection, and the end of the sitting."""
+
+from __future__ import annotations
+
+from tui.core.diagnose import Certainty, Diagnosis, Finding, diagnose
+from tui.core.findings import TABLE
+from tui.core.journey import Journey
+from tui.core.page import Block, Choice, Facts, Notice, Page, Para, Points, Steps, Tone
+from tui.core.pages.build import actions, choice_ask, page
+from tui.core.permit import purposes_allowed
+from tui.core.steps.outcome import may_be_down
+from tui.core.table import NOT_SURE
+from tui.core.words import FindingText, Section, Words
+
+FIRST_PAGE = ("saw", "fault", "status", "today")
+"""The sections on an outcome's first page; all others are on its second."""
+
+
+def text_of(finding: Finding, words: Words) -> FindingText:
+    """The finding's words, with its own fixed slots put into words."""
+    slots = {}
+    purpose = finding.row.slots.get("purpose")
+    if purpose is not None:
+        slots = {
+            name: words.text("purpose", f"{purpose}.{name}") for name in ("name", "checker", "ask")
+        }
+    return words.finding(finding.row.page, **slots)
+
+
+def because(finding: Finding, words: Words) -> tuple[str, ...]:
+    """One sentence for each observation that made the finding true, and nothing else."""
+    return tuple(
+        words.text("because", f"{name}={value}")
+        for name, value in finding.because
+        if value != NOT_SURE and words.text("because", f"{name}={value}")
+    )
+
+
+def outcome(journey: Journey, words: Words) -> Page:
+    diagnosis = diagnose(TABLE, journey.seen)
+    if diagnosis.contradictions:
+        return _contradiction(journey, words, diagnosis)
+    if diagnosis.leading is None:
+        return _open(journey, words, diagnosis)
+    return _found(journey, words, diagnosis, diagnosis.leading)
+
+
+def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Finding) -> Page:
+    text = text_of(leading, words)
+    rows = [(words.text("outcome", "saw"), " ".join(because(leading, words)))]
+    blocks: list[Block] = []
+    if journey.notice:
+        blocks.append(Notice(words.text("notice", journey.notice), Tone.CARE))
+    if leading.certainty is Certainty.LIKELY:
+        blocks.append(Notice(words.text("outcome", "likely"), Tone.CARE))
+    steps: list[Block] = []
+    for section in text.sections:
+        if section.id in FIRST_PAGE and section.kind == "text":
+            rows.append((section.heading, " ".join(section.items)))
+        elif section.id in FIRST_PAGE:
+            steps += drawn(section)
+    also = [text_of(one, words).heading for one in diagnosis.findings[1:]]
+    if also:
+        steps.append(Points(tuple(also), words.text("outcome", "also")))
+    return Page(
+        id=journey.step,
+        heading=text.heading,
+        blocks=(*blocks, Facts(tuple(rows)), *steps),
+        actions=_actions(journey, words, leading),
+        helper=_helper(text),
+        step=(7, 7),
+        back=bool(journey.trail),
+    )
+
+
+def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, ...]:
+    names = ["more"]
+    if purposes_allowed(journey):
+        names.append("code")
+        if leading.row.id == "ok":
+            names = ["code", "more"]
+    if leading.certainty is Certainty.LIKELY:
+        names.append("look_again")
+    if journey.signed_in:
+        names.append("codes")
+    elif leading.row.id in ("contact-third-party", "contacts-both-lost"):
+        names.append("sign_in")
+    names.append("finish")
+    return actions(words, "outcome", *names)
+
+
+def _helper(text: FindingText) -> str:
+    section = text.section("helper")
+    return " ".join(section.items) if section else ""
+
+
+def drawn(section: Section) -> list[Block]:
+    match section.kind:
+        case "steps":
+            return [Steps(section.items, section.heading)]
+        case "points":
+            return [Points(section.items, section.heading)]
+        case _:
+            return [Facts(((section.heading, " ".join(section.items)),))]
+
+
+def more(journey: Journey, words: Words) -> Page:
+    """What not to do, what to say, and every other finding in short."""
+    diagnosis = diagnose(TABLE, journey.seen)
+    if diagnosis.leading is None:
+        return outcome(journey, words)
+    text = text_of(diagnosis.leading, words)
+    blocks: list[Block] = []
+    for section in text.sections:
+        if section.id not in FIRST_PAGE and section.id != "helper":
+            blocks += drawn(section)
+    for other in diagnosis.findings[1:]:
+        also = text_of(other, words)
+        today = also.section("today")
+        blocks.append(Para(words.text("outcome", "also_this", heading=also.heading)))
+        if today is not None:
+            blocks += drawn(today)
+    return Page(
+        id=journey.step,
+        heading=text.heading,
+        blocks=tuple(blocks),
+        actions=actions(words, "outcome", "first", "finish"),
+        step=(7, 7),
+        back=bool(journey.trail),
+    )
+
+
+def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:
+    said = tuple(words.text("contradiction", one.id) for one in diagnosis.contradictions)
+    context = "outcome.contradiction"
+    acts = actions(words, context, "look_again", "finish")
+    return page(journey, words, context, Points(said), acts=acts)
+
+
+def _open(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:
+    asked = tuple(words.text("question", one) for one in diagnosis.open)
+    context = "outcome.open"
+    acts = actions(words, context, "look_again", "finish")
+    return page(journey, words, context, Points(asked, words.text(context, "open")), acts=acts)
+
+
+def trouble(journey: Journey, words: Words) -> Page:
+    """The connection, not the person: plain, with what was typed kept."""
+    stumble = journey.stumble
+    fault = stumble.fault.value if stumble else "unreachable"
+    blocks: list[Block] = [Para(words.text("trouble", f"is.{fault}"))]
+    if stumble is not None and stumble.wait_seconds:
+        minutes = max(1, round(stumble.wait_seconds / 60))
+        key = "wait_one" if minutes == 1 else "wait"
+        blocks.append(Para(words.text("trouble", key, minutes=str(minutes))))
+    blocks.append(Notice(words.text("trouble", "kept"), Tone.INFO))
+    names = ("again", "down", "finish") if may_be_down(journey) else ("again", "finish")
+    return page(journey, words, "trouble", *blocks, acts=actions(words, "trouble", *names))
+
+
+def sure(journey: Journey, words: Words) -> Page:
+    return page(
+        journey, words, journey.step, ask=choice_ask(journey, words, journey.step, "yes", "no")
+    )
+
+
+def leaving(journey: Journey, words: Words) -> Page:
+    return page(journey, words, journey.step, waiting=True)
+
+
+def finish(journey: Journey, words: Words) -> Page:
+    return page(journey, words, journey.step, acts=actions(words, journey.step, "again"))
+
+
+PAGES = {
+    "outcome": outcome,
+    "outcome.more": more,
+    "trouble": trouble,
+    "finish.sure": sure,
+    "finish.leaving": leaving,
+    "finish": finish,
+}
