@@ -131,7 +131,7 @@ def _lines(canvas: Canvas, shade: str) -> None:
 
 def _cheeks(canvas: Canvas, skin: str) -> None:
     red, green, blue = (int(skin[i : i + 2], 16) for i in (1, 3, 5))
-    blush = f"#{min(255, red + 8):02x}{max(0, green - 22):02x}{max(0, blue - 18):02x}"
+    blush = f"#{min(255, red + 8):02x}{green * 87 // 100:02x}{blue * 87 // 100:02x}"
     canvas.both_rows(15, 6, 7, blush)
 
 

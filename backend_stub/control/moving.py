@@ -1,0 +1,63 @@
+"""Move the mock's clock, and remember in a store how far it was moved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from backend_stub.control.tables import clock as clock_table
+from backend_stub.kernel.clock import parse_instant, rfc3339
+from backend_stub.kernel.rows import put_row
+from backend_stub.parts import Parts
+
+_KEY = {"name": "clock"}
+
+
+def shown(parts: Parts) -> dict[str, Any]:
+    """The clock as the control interface shows it."""
+    clock = parts.clock
+    return {
+        "now": rfc3339(clock.now()),
+        "shifted_seconds": round(clock.shift.total_seconds()),
+        "frozen": clock.frozen,
+    }
+
+
+def move(
+    parts: Parts, *, days: int = 0, minutes: int = 0, to: str | None = None, freeze: bool | None
+) -> None:
+    """Set, then advance, then freeze or run. ValueError or OverflowError: no such time."""
+    instant = None if to is None else parse_instant(to)
+    step = timedelta(days=days, minutes=minutes)
+    # The sum is made first, so that a time outside of the calendar leaves the clock alone.
+    target = (instant or parts.clock.now()) + step
+    if instant is not None:
+        parts.clock.set(target)
+    elif step:
+        parts.clock.advance(step)
+    if freeze is not None:
+        (parts.clock.freeze if freeze else parts.clock.thaw)()
+    _keep(parts)
+
+
+def restore(parts: Parts) -> None:
+    """Go on with the clock as it was last moved, if it ever was."""
+    row = parts.practice.call(lambda connection: connection.execute(select(clock_table)).first())
+    if row is not None:
+        parts.clock.restore(frozen_at=row.frozen_at, shift=timedelta(seconds=row.shift_seconds))
+
+
+def _keep(parts: Parts) -> None:
+    clock = parts.clock
+    row = {
+        **_KEY,
+        "shift_seconds": clock.shift.total_seconds(),
+        "frozen_at": clock.now() if clock.frozen else None,
+    }
+
+    def write(connection: Connection) -> None:
+        put_row(connection, clock_table, _KEY, row)
+
+    parts.practice.call(write)

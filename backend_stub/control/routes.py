@@ -1,0 +1,164 @@
+"""The control interface: what a practice session can see and change from outside of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend_stub.control import moving, people
+from backend_stub.control.guard import guard
+from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
+from backend_stub.faults.desk import DEFAULT_CALLS, AlreadyApplied, FaultDesk, NotApplied
+from backend_stub.faults.edits import DoesNotApply
+from backend_stub.kernel.clock import rfc3339
+from backend_stub.kernel.problem import Problem
+from backend_stub.parts import Parts
+from backend_stub.personas.keys import Keys
+from backend_stub.personas.loader import load
+from backend_stub.personas.seed import empty, seed, seeded_at
+from backend_stub.personas.suggest import UnknownName
+from backend_stub.reconcile.checks import reconcile
+from backend_stub.reconcile.dump import Dump, dump
+
+
+class ClockMove(BaseModel):
+    """What to do with the clock: set it, then advance it, then freeze it or let it run."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    advance_days: int = Field(0, ge=-36_500, le=36_500)
+    advance_minutes: int = Field(0, ge=-525_600, le=525_600)
+    set: str | None = None
+    frozen: bool | None = None
+
+
+def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
+    """Routes under /control. `seed_text` is the one that the stores were filled from."""
+    catalogue, keys = load(), Keys(seed_text)
+    desk = FaultDesk(parts, seed_text, catalogue)
+    began = parts.clock.now() if parts.clock.frozen else None, parts.clock.shift
+    router = APIRouter(prefix="/control", dependencies=[Depends(guard(token))])
+
+    def described(person_id: str) -> dict[str, Any]:
+        day = (seeded_at(parts) or parts.clock.now()).date()
+        return people.described(catalogue, catalogue.person(person_id), day)
+
+    @router.get("/people")
+    def list_people() -> dict[str, Any]:
+        return {"items": [described(person_id) for person_id in catalogue.listed]}
+
+    @router.get("/people/{person_id}")
+    def one_person(person_id: str) -> dict[str, Any]:
+        with _problems():
+            return described(person_id)
+
+    @router.get("/phone")
+    def phone(person: str) -> dict[str, Any]:
+        with _problems():
+            return {"items": people.on_the_phone(parts, keys, catalogue.person(person))}
+
+    @router.get("/faults")
+    def list_faults() -> dict[str, Any]:
+        active = [
+            {"fault": on.fault, "person": on.person, "applied_at": rfc3339(on.applied_at)}
+            for on in desk.active()
+        ]
+        return {"items": [shown(fault) for fault in FAULTS.values()], "active": active}
+
+    @router.put("/faults/{fault_id}")
+    def apply(
+        fault_id: str, person: str, calls: int = Query(DEFAULT_CALLS, ge=1, le=1000)
+    ) -> dict[str, str]:
+        with _problems():
+            desk.apply(fault_id, person, calls)
+        return {"fault": fault_id, "person": person}
+
+    @router.delete("/faults/{fault_id}")
+    def repair(fault_id: str, person: str) -> dict[str, str]:
+        with _problems():
+            desk.repair(fault_id, person)
+        return {"fault": fault_id, "person": person}
+
+    @router.get("/clock")
+    def clock() -> dict[str, Any]:
+        return moving.shown(parts)
+
+    @router.put("/clock")
+    def move_clock(body: ClockMove) -> dict[str, Any]:
+        try:
+            moving.move(
+                parts,
+                days=body.advance_days,
+                minutes=body.advance_minutes,
+                to=body.set,
+                freeze=body.frozen,
+            )
+        except (ValueError, OverflowError) as error:
+            raise Problem("not-understood", "There is no such time.", fields=["set"]) from error
+        return moving.shown(parts)
+
+    @router.post("/reset")
+    def reset() -> dict[str, Any]:
+        empty(parts)
+        frozen_at, shift = began
+        parts.clock.restore(frozen_at=frozen_at, shift=shift)
+        seed(parts, seed_text)
+        return moving.shown(parts)
+
+    @router.get("/outbox")
+    def outbox(to: str | None = None, latest: bool = False) -> dict[str, Any]:
+        found = [row for row in people.messages(parts) if to is None or row["to"] == to]
+        return {"items": found[:1] if latest else found}
+
+    @router.get("/reconcile")
+    def disagreements() -> dict[str, Any]:
+        return {"items": [asdict(found) for found in reconcile(parts)]}
+
+    @router.get("/dump")
+    def dumped() -> Dump:
+        return dump(parts)
+
+    @router.get("/events")
+    def events(request: Request) -> dict[str, Any]:
+        return {"items": [asdict(seen) for seen in list(request.app.state.seen)]}
+
+    return router
+
+
+def shown(fault: Fault) -> dict[str, Any]:
+    """A fault as the control interface shows one."""
+    return {
+        "id": fault.id,
+        "effect": fault.effect,
+        "letter_question": fault.letter_question,
+        "part": fault.part,
+        "sees": fault.sees,
+        "found_by": fault.found_by,
+        "repair": fault.repair,
+        "kind": fault.kind,
+        "needs": fault.needs,
+        "applies_to": {
+            name: {"code": fault.codes.get(name), "reason": fault.not_for.get(name)}
+            for name in CLASSES
+        },
+    }
+
+
+@contextmanager
+def _problems() -> Iterator[None]:
+    """The desk's refusals as problems that say what to do instead."""
+    try:
+        yield
+    except UnknownName as error:
+        raise Problem("unknown-name", str(error), did_you_mean=error.did_you_mean) from error
+    except DoesNotApply as error:
+        raise Problem("does-not-apply", str(error)) from error
+    except AlreadyApplied as error:
+        raise Problem("already-applied", str(error)) from error
+    except NotApplied as error:
+        raise Problem("not-applied", str(error)) from error
