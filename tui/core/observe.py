@@ -1,0 +1,214 @@
+"""Level one: what one surface shows, as ticks and classes. The records are compared and dropped.
+
+The rule where nothing is certain: never make it worse. *Unclear* never becomes *own* or *stale*
+without an answer, and whatever surely belongs to another person is never called anything milder.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from tui.core.events import Birth, EndDate, ProofTicks, Standing, StatusShown, Tick
+from tui.core.identity import (
+    BirthLevel,
+    Likeness,
+    Name,
+    compare_births,
+    compare_names,
+)
+from tui.core.records import ProofRecord, StatusRecord, TimeLimit
+from tui.core.table import NOT_SURE
+
+SETTLED: Final = "settled"
+PRE_SETTLED: Final = "pre_settled"
+CERTIFICATE: Final = "certificate_of_application"
+
+_FAMILIES: Final = {
+    SETTLED: "settled",
+    PRE_SETTLED: "pre_settled",
+    CERTIFICATE: "certificate",
+}
+_NAME_TICKS: Final = {
+    Likeness.SAME: Tick.SAME,
+    Likeness.VARIANT: Tick.VARIANT,
+    Likeness.UNCLEAR: Tick.UNCLEAR,
+    Likeness.DIFFERENT: Tick.DIFFERENT,
+}
+_BIRTH_TICKS: Final = {
+    BirthLevel.SAME: Tick.SAME,
+    BirthLevel.HIDDEN: Tick.HIDDEN,
+    BirthLevel.EXCHANGED: Tick.UNCLEAR,
+    BirthLevel.ONE_DIGIT: Tick.UNCLEAR,
+    BirthLevel.DIFFERENT: Tick.DIFFERENT,
+}
+_AGREES: Final = frozenset((Tick.SAME, Tick.VARIANT, Tick.HIDDEN))
+
+
+# The view ---------------------------------------------------------------------------------
+
+
+def status_shown(record: StatusRecord, typed_birth_date: date, today: date) -> StatusShown:
+    """What is worth keeping of the view: comparisons and sorts, none of its values.
+
+    `today` is the service's day. A status is still current on its last day.
+    """
+    ends = record.valid_until
+    if record.kind == CERTIFICATE:
+        standing = Standing.CERTIFICATE
+    elif ends is not None and ends < today:
+        standing = Standing.ENDED
+    else:
+        standing = Standing.CURRENT
+    if ends is None:
+        end = EndDate.NONE
+    else:
+        end = EndDate.DATE_ON_SETTLED if record.kind == SETTLED else EndDate.DATE
+    return StatusShown(
+        birth=Birth.SAME if record.birth_date == typed_birth_date else Birth.DIFFERENT,
+        standing=standing,
+        kind_family=_FAMILIES.get(record.kind, "other"),
+        end=end,
+    )
+
+
+def view_class(photo: str, name: str, birth: Birth) -> str:
+    """Whose record the view is, from the client's own words: a `view` value, or NOT_SURE.
+
+    `photo` is mine, not_mine or not_sure; `name` is one of these or mine_but_wrong. The birth
+    date was compared, so it counts as a second voice: it never clears anything, and together
+    with one "not mine" it tells another person's record where the other answer is not sure.
+    """
+    differs = birth is Birth.DIFFERENT
+    match photo, name:
+        case ("mine", "mine"):
+            return "birth_wrong" if differs else "own"
+        case ("mine", "mine_but_wrong"):
+            return "birth_wrong" if differs else "name_wrong"
+        case ("mine", "not_mine") | ("not_mine", "mine" | "mine_but_wrong"):
+            return "mixture"
+        case ("not_mine", "not_mine"):
+            return "other"
+        case ("not_mine", _) | (_, "not_mine") if differs:
+            return "other"
+        case _:
+            return NOT_SURE
+
+
+# The proofs -------------------------------------------------------------------------------
+
+
+def _name(record: StatusRecord | ProofRecord) -> Name:
+    return Name(record.given_names, record.family_name)
+
+
+def _end(view: StatusRecord, proof: ProofRecord) -> Tick:
+    """The end of the status. Left out is not different; on settled status any date is."""
+    match proof.time_limit:
+        case TimeLimit.NOT_SHOWN:
+            return Tick.HIDDEN
+        case TimeLimit.NONE:
+            return Tick.SAME if view.valid_until is None else Tick.DIFFERENT
+        case TimeLimit.UNTIL if SETTLED in (view.kind, proof.kind):
+            return Tick.DIFFERENT
+        case TimeLimit.UNTIL:
+            return Tick.SAME if proof.valid_until == view.valid_until else Tick.DIFFERENT
+
+
+def proof_ticks(view: StatusRecord, proof: ProofRecord) -> ProofTicks:
+    """Each field of a proof beside the same field of the view."""
+    born = compare_births(view.birth_date, proof.birth_date)
+    return ProofTicks(
+        photo=Tick.SAME if view.photo.digest == proof.photo.digest else Tick.DIFFERENT,
+        name=_NAME_TICKS[compare_names(_name(view), _name(proof)).likeness],
+        birth=_BIRTH_TICKS[born],
+        kind=Tick.SAME if view.kind == proof.kind else Tick.DIFFERENT,
+        end=_end(view, proof),
+    )
+
+
+def _all_agree(*ticks: Tick) -> bool:
+    return all(tick in _AGREES for tick in ticks)
+
+
+def wants_picture_asked(ticks: ProofTicks) -> bool:
+    """Only the picture differs: then, and only then, it may be shown to the client, to ask."""
+    rest = (ticks.name, ticks.birth, ticks.kind, ticks.end)
+    return ticks.photo is Tick.DIFFERENT and _all_agree(*rest)
+
+
+def proof_class(ticks: ProofTicks, picture: str | None) -> str:
+    """The class of one surface: own, other, mixture, stale or unclear.
+
+    `picture` is the client's answer (mine, not_mine or not_sure), or None before it is asked; it
+    counts only where :func:`wants_picture_asked` allows the question.
+    """
+    match ticks.photo:
+        case Tick.DIFFERENT if wants_picture_asked(ticks):
+            return {"mine": "own", "not_mine": "mixture"}.get(picture or "", "unclear")
+        case Tick.DIFFERENT:
+            return _with_another_picture(ticks)
+        case Tick.SAME | Tick.VARIANT:
+            return _with_the_same_picture(ticks)
+        case Tick.UNCLEAR | Tick.HIDDEN:
+            # Without a picture to go by, a name or birth date alone can alarm but never clear.
+            return "mixture" if Tick.DIFFERENT in (ticks.name, ticks.birth) else "unclear"
+
+
+def _with_the_same_picture(ticks: ProofTicks) -> str:
+    if Tick.DIFFERENT in (ticks.name, ticks.birth):
+        return "mixture"
+    if not _all_agree(ticks.name, ticks.birth):
+        return "unclear"
+    if Tick.DIFFERENT in (ticks.kind, ticks.end):
+        return "stale"
+    return "own" if _all_agree(ticks.kind, ticks.end) else "unclear"
+
+
+def _with_another_picture(ticks: ProofTicks) -> str:
+    """Picture and something else differ. Two fields of the person that surely differ show another
+    person; when the name is the client's all the same, the record is made of two."""
+    if ticks.name is Tick.DIFFERENT:
+        return "other"
+    if ticks.birth is Tick.DIFFERENT:
+        return "mixture" if ticks.name in _AGREES else "other"
+    return "unclear"
+
+
+# Proofs among themselves ------------------------------------------------------------------
+
+
+def proofs_agree(preview: ProofRecord, redeemed: ProofRecord) -> bool:
+    """Whether a code opened exactly what its preview showed, every field of it.
+
+    The drawn picture is told by its digest, so how it is drawn does not count.
+    """
+    return _fields(preview) == _fields(redeemed)
+
+
+def _fields(proof: ProofRecord) -> tuple[object, ...]:
+    return (
+        proof.purpose,
+        proof.given_names,
+        proof.family_name,
+        proof.birth_date,
+        proof.photo.digest,
+        proof.kind,
+        proof.kind_label,
+        proof.time_limit,
+        proof.valid_until,
+        proof.conditions,
+    )
+
+
+def same_person_shown(one: ProofRecord, two: ProofRecord) -> bool:
+    """Whether two proofs surely show the same person.
+
+    By name never alone: the picture or a disclosed birth date has to be the same as well, and
+    neither name nor birth date may differ.
+    """
+    name = compare_names(_name(one), _name(two))
+    born = compare_births(one.birth_date, two.birth_date)
+    if not name.legitimate or born > BirthLevel.HIDDEN:
+        return False
+    return one.photo.digest == two.photo.digest or born is BirthLevel.SAME
