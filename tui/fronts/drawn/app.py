@@ -1,0 +1,154 @@
+"""The shell of the drawn front: owns a sitting, sends it what is pressed, draws what it says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from textual.app import App
+from textual.binding import Binding
+from textual.filter import NoColor
+
+from tui.core.events import Effect, Event, Press
+from tui.core.page import Page
+from tui.fronts.drawn import frame
+from tui.fronts.drawn.help_screen import HelpScreen
+from tui.fronts.drawn.hidden_screen import HiddenScreen
+from tui.fronts.drawn.messages import Told
+from tui.fronts.drawn.options import Options
+from tui.fronts.drawn.page_screen import PageScreen
+from tui.fronts.drawn.say import Say, say_from
+from tui.fronts.drawn.sitting import SittingLike
+from tui.fronts.drawn.themes import NO_COLOUR, themes
+
+FINISHED = "finish"
+"""The id of the page on which nothing is left of a sitting."""
+
+
+class DrawnApp(App[int]):
+    TITLE = "Alongside"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS_PATH = ["styles/frame.tcss", "styles/page.tcss", "styles/asks.tcss"]
+    BINDINGS = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("f1", "help", show=False),
+        Binding("f2", "repeat", show=False),
+        Binding("f9", "hide", show=False),
+        Binding("f10", "finish", show=False),
+    ]
+
+    def __init__(self, factory: Callable[[], SittingLike], options: Options) -> None:
+        plain = options.theme == NO_COLOUR or bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if plain else None)
+        self.animation_level = "none"
+        self.options = options
+        self.sitting = factory()
+        self.factory = factory
+        self.story = frame.Story()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = NO_COLOUR if plain else options.theme
+        if plain and not self.no_color:
+            self._filters.append(NoColor())
+        self.pages = PageScreen(self.sitting.page(), self.sitting.beside, self.say)
+
+    @property
+    def say(self) -> Say:
+        return say_from(self.options.words)
+
+    def get_default_screen(self) -> PageScreen:
+        return self.pages
+
+    def on_mount(self) -> None:
+        self.draw_frame()
+        self.call_after_refresh(self._warm)
+
+    async def on_unmount(self) -> None:
+        await self.sitting.close()
+
+    def _warm(self) -> None:
+        """Whatever takes time starts once the first page is there to be read."""
+        warm: Callable[[], object] | None = getattr(self.sitting, "warm", None)
+        if warm is not None:
+            warm()
+
+    # Drawing -----------------------------------------------------------------------------
+
+    def draw_frame(self, screen: PageScreen | None = None) -> None:
+        say, practice = self.say, self.sitting.practice is not None
+        top = frame.top_items(say, practice=practice, language=self.options.language)
+        closing = not self.options.kiosk and self.sitting.page().id == FINISHED
+        (screen or self.pages).frame(
+            (frame.top_text(say, practice=practice), top),
+            (
+                frame.bottom_text(say, self.story, practice=practice),
+                frame.bottom_items(say, closing=closing),
+            ),
+            practice=practice,
+        )
+
+    async def draw_page(self, page: Page | None = None) -> None:
+        await self.pages.show(page or self.sitting.page())
+        self.draw_frame()
+
+    # The loop ----------------------------------------------------------------------------
+
+    async def on_told(self, event: Told) -> None:
+        event.stop()
+        await self.tell(event.event)
+
+    async def tell(self, event: Event) -> None:
+        """Send `event`, draw, and perform what the journey asks for in the background."""
+        effect = self.sitting.send(event)
+        await self.draw_page()
+        if effect is not None:
+            self.run_worker(self._perform(effect), group="effect", exclusive=True)
+
+    async def _perform(self, effect: Effect) -> None:
+        following: Effect | None = effect
+        while following is not None:
+            following = self.sitting.send(await self.sitting.perform(following))
+            await self.draw_page()
+
+    # Keys --------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        screen = HelpScreen(self.sitting.help(), self.sitting.beside, self.say)
+        self.push_screen(screen)
+        self.draw_frame(screen)
+
+    def action_repeat(self) -> None:
+        self.pages.bottom.change(self.say("no_speech"))
+
+    def action_hide(self) -> None:
+        if not isinstance(self.screen, HiddenScreen):
+            self.push_screen(HiddenScreen(self.say))
+
+    async def action_finish(self) -> None:
+        """The way out of a sitting, and, once all is wiped, out of the program."""
+        page = self.sitting.page()
+        if page.id == FINISHED and not self.options.kiosk:
+            self.exit(0)
+        elif not isinstance(self.screen, HiddenScreen):
+            while self.screen is not self.pages:
+                await self.pop_screen()
+            await self.tell(Press(page.id, "finish"))
+
+    def action_leave(self) -> None:
+        if not self.options.kiosk:
+            self.exit(0)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Nothing goes to a clipboard: it outlives the sitting."""
+
+    def _fatal_error(self) -> None:
+        """Without Textual's traceback, which prints the values of local variables."""
+        self._close_messages_no_wait()
+
+
+def main(sitting_factory: Callable[[], SittingLike], options: Options) -> int:
+    """Run the drawn front. Returns the exit status: 0, or 1 after a fault of this program."""
+    app = DrawnApp(sitting_factory, options)
+    status = app.run()
+    return app.return_code or 0 if status is None else status

@@ -1,0 +1,39 @@
+"""What the widgets tell the page, and the page tells the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from tui.core.events import Answer, Back, Press
+
+
+class Pressed(Message):
+    """An action was pressed."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action
+
+
+class Picked(Message):
+    """An option of a choice was picked; it answers at once."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.option = option
+
+
+class Send(Message):
+    """The ask is to be answered with what stands in it."""
+
+
+class Told(Message):
+    """The page has something for the journey."""
+
+    def __init__(self, event: Answer | Press | Back) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Scrolled(Message):
+    """What is in sight of the body has changed."""

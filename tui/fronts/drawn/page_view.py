@@ -1,0 +1,164 @@
+"""One page, drawn: heading, text, ask and actions, and what a press on any of them means."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.layout import Layout
+from textual.widget import Widget
+
+from tui.core.events import Answer, Back, Press
+from tui.core.page import Beside, Choice, ChoiceAsk, Page
+from tui.fronts.drawn.body import Body, MoreLine
+from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, is_pinned, words_of
+from tui.fronts.drawn.layouts import SPARE, KeepInSight
+from tui.fronts.drawn.messages import Picked, Pressed, Scrolled, Send, Told
+from tui.fronts.drawn.say import Say
+from tui.fronts.drawn.widgets.action_bar import ActionBar, ActionButton
+from tui.fronts.drawn.widgets.ask_box import AskBox
+from tui.fronts.drawn.widgets.bar import Bar, Item
+from tui.fronts.drawn.widgets.heading import Heading
+from tui.fronts.drawn.widgets.lined import Lined
+from tui.fronts.drawn.widgets.paragraph import HelperNote, Paragraph
+from tui.fronts.drawn.widgets.symbol import SymbolBlock
+
+KEEP_IN_SIGHT = KeepInSight()
+ANSWER = "answer"
+"""The id of the button that stands in for an ask without any action, so that a mouse can send."""
+
+
+class Spare(Lined):
+    """A blank line that is given up where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__(classes=SPARE)
+
+
+class PageView(Widget):
+    """Draws `page`; posts :class:`Told` with the event that a press means."""
+
+    def __init__(self, page: Page, beside: Beside, say: Say) -> None:
+        super().__init__(classes="page")
+        self.page = page
+        self.beside = beside
+        self.say = say
+        self.body = Body()
+        self.box: AskBox | None = None
+
+    @property
+    def layout(self) -> Layout:
+        return KEEP_IN_SIGHT
+
+    @property
+    def answers(self) -> bool:
+        """Whether the main action sends what stands in the ask."""
+        return self.page.ask is not None and not isinstance(self.page.ask, ChoiceAsk)
+
+    # Drawing -----------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        page, say = self.page, self.say
+        if page.ask:
+            # Not earlier: Textual's Input wants a screen to be there when it is made.
+            self.box = draw_ask(page.ask, say, heading=page.heading)
+        yield Spare()
+        yield self._way()
+        yield Spare()
+        yield Heading(page.heading)
+        yield Spare()
+        pinned = self.box is not None and is_pinned(self.box)
+        with self.body:
+            yield from self._blocks()
+            if self.box and not pinned:
+                yield self.box
+            if page.waiting:
+                yield Paragraph(say("waiting"), classes="block caption")
+            if page.helper:
+                yield HelperNote(say("helper"), page.helper, classes="-inside")
+        yield MoreLine(self.body, say)
+        if self.box and pinned:
+            yield self.box
+            yield Spare()
+        actions = page.actions
+        if self.answers and not actions:
+            actions = (Choice(ANSWER, say("continue")),)
+        if actions and not page.waiting:
+            yield ActionBar(actions, strong=not isinstance(page.ask, ChoiceAsk))
+        if page.helper:
+            yield Spare()
+            yield HelperNote(say("helper"), page.helper, classes="-below")
+            yield Spare()
+
+    def _way(self) -> Bar:
+        page, say = self.page, self.say
+        step = say("step", this=str(page.step[0]), of=str(page.step[1])) if page.step else ""
+        lead = Item("", say("back"), "screen.back") if page.back else None
+        return Bar(lead=lead, items=(Item("", step, ""),) if step else (), name="way")
+
+    def _blocks(self) -> ComposeResult:
+        pictures = [block for block in self.page.blocks if beside_words(block)]
+        picture = beside_words(pictures[0]) if len(pictures) == 1 else None
+        if picture is None:
+            for block in self.page.blocks:
+                yield draw_block(block, self.beside, self.say)
+            return
+        with Horizontal(classes="beside"):
+            yield draw_block(picture, self.beside, self.say)
+            with Vertical(classes="words"):
+                for block in self.page.blocks:
+                    if block is not picture:
+                        yield draw_block(block, self.beside, self.say)
+                yield from words_of(picture)
+
+    def settle(self, height: int) -> None:
+        """Fit to a screen of `height` lines: where the helper's note stands."""
+        tall = any(beside_words(block) for block in self.page.blocks)
+        self.set_class(height < (32 if tall else 24), "-note-inside")
+
+    def on_scrolled(self, event: Scrolled) -> None:
+        event.stop()
+        for line in self.query(MoreLine):
+            line.refresh()
+        for symbol in self.query(SymbolBlock):
+            room = self.body.size.height
+            symbol.set_class(bool(room) and symbol.cells[1] > room, "-no-room")
+
+    # Using -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Give the keyboard to what the page is about; to nothing where Enter must not choose."""
+        first = self.box.first() if self.box else None
+        if self.box is None:
+            first = next(iter(self.query(ActionButton)), None)
+        if first is not None:
+            first.focus(scroll_visible=False)
+
+    def tell(self, event: Answer | Press | Back) -> None:
+        self.post_message(Told(event))
+
+    def enter(self) -> None:
+        """Enter with the keyboard nowhere: the main action; an unanswered choice asks again."""
+        if self.box is not None:
+            self.tell(Answer(self.page.id, self.box.answer()))
+        elif self.page.actions:
+            self.tell(Press(self.page.id, self.page.actions[0].id))
+
+    def on_picked(self, event: Picked) -> None:
+        event.stop()
+        self.tell(Answer(self.page.id, event.option))
+
+    def on_send(self, event: Send) -> None:
+        event.stop()
+        self.enter()
+
+    def on_pressed(self, event: Pressed) -> None:
+        event.stop()
+        main = self.page.actions[0].id if self.page.actions else ANSWER
+        if self.answers and event.action == main:
+            self.enter()
+        else:
+            self.tell(Press(self.page.id, event.action))
+
+    def back(self) -> None:
+        if self.page.back:
+            self.tell(Back(self.page.id))

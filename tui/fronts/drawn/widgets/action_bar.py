@@ -1,0 +1,42 @@
+"""The actions of a page, always in sight below the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.layout import Layout
+from textual.widget import Widget
+
+from tui.core.page import Choice
+from tui.fronts.drawn.layouts import Wrapping
+from tui.fronts.drawn.messages import Pressed
+from tui.fronts.drawn.widgets.press import Button
+
+WRAPPING = Wrapping()
+
+
+class ActionButton(Button):
+    def __init__(self, action: Choice, *, main: bool) -> None:
+        super().__init__(action.label, main=main)
+        self.action = action
+
+    def press(self) -> None:
+        self.post_message(Pressed(self.action.id))
+
+
+class ActionBar(Widget):
+    """`strong`: the first action is the thing to do next and is drawn so."""
+
+    def __init__(self, actions: Sequence[Choice], *, strong: bool) -> None:
+        super().__init__(classes="actions")
+        self.actions = tuple(actions)
+        self.strong = strong
+
+    @property
+    def layout(self) -> Layout:
+        return WRAPPING
+
+    def compose(self) -> ComposeResult:
+        for at, action in enumerate(self.actions):
+            yield ActionButton(action, main=self.strong and at == 0)

@@ -1,0 +1,53 @@
+"""One line of text. Enter in it is the main action."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.core.page import TextAsk
+from tui.fronts.drawn.messages import Send
+from tui.fronts.drawn.say import Say
+from tui.fronts.drawn.widgets.ask_box import AskBox
+
+
+class Field(Input):
+    """An Input that does not blink, suggests nothing and hands nothing to a clipboard."""
+
+    def __init__(self, value: str, *, cells: int, limit: int) -> None:
+        super().__init__(value, max_length=limit, select_on_focus=False, classes="field")
+        self.cursor_blink = False
+        self.styles.width = cells + 5
+        self.styles.max_width = "100%"
+
+    def action_copy(self) -> None:
+        """Nothing typed here goes to a clipboard: it outlives the sitting."""
+
+    def action_cut(self) -> None:
+        """As for copying."""
+
+
+class AnswerField(AskBox):
+    def __init__(self, ask: TextAsk, say: Say, *, heading: str) -> None:
+        super().__init__(ask, say, heading=heading)
+        self.field = Field(ask.value, cells=ask.width, limit=ask.limit)
+        self.field.set_class(bool(ask.error), "-wrong")
+
+    def compose(self) -> ComposeResult:
+        yield from self.words()
+        yield self.field
+
+    def answer(self) -> str:
+        return self.field.value
+
+    def first(self) -> Widget:
+        return self.field
+
+    def fill(self, text: str) -> bool:
+        self.field.value = text
+        return True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(Send())

@@ -1,0 +1,44 @@
+"""A widget that sets its own lines for the width it is given, so that none is ever cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+def wrapped(text: str | Content, width: int) -> list[Content]:
+    """`text` in lines of at most `width` cells; a word longer than that is folded, never lost."""
+    content = text if isinstance(text, Content) else Content(text)
+    return content.wrap(max(2, width)) or [Content("")]
+
+
+def hanging(mark: str | Content, text: str | Content, width: int, indent: int) -> list[Content]:
+    """`mark` before the first line, and every line of `text` set in by `indent` cells."""
+    head = mark if isinstance(mark, Content) else Content(mark)
+    lines = wrapped(text, width - indent)
+    first = head.extend_right(max(0, indent - head.cell_length)) + lines[0]
+    return [first, *(line.pad_left(indent) for line in lines[1:])]
+
+
+def stacked(lines: Sequence[Content]) -> Content:
+    return Content("\n").join(lines)
+
+
+class Lined(Widget):
+    """Base of the blocks. `lines` is pure: the same width gives the same lines."""
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines for `width` cells, each at most that wide."""
+        return []
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        return stacked(self.lines(self.content_size.width))
