@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from backend_stub.control.tables import clock as clock_table
 from backend_stub.kernel.clock import parse_instant, rfc3339
@@ -40,13 +40,6 @@ def move(
     if freeze is not None:
         (parts.clock.freeze if freeze else parts.clock.thaw)()
     _keep(parts)
-
-
-def restore(parts: Parts) -> None:
-    """Go on with the clock as it was last moved, if it ever was."""
-    row = parts.practice.call(lambda connection: connection.execute(select(clock_table)).first())
-    if row is not None:
-        parts.clock.restore(frozen_at=row.frozen_at, shift=timedelta(seconds=row.shift_seconds))
 
 
 def _keep(parts: Parts) -> None:

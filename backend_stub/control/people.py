@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from backend_stub.account.model import TOTP_STEP_SECONDS, TOTP_WINDOW
 from backend_stub.account.tables import authenticator
 from backend_stub.kernel.clock import rfc3339
+from backend_stub.kernel.kinds import KIND_LABELS
 from backend_stub.outbox.tables import message
 from backend_stub.parts import Parts
 from backend_stub.personas.keys import Keys
@@ -36,7 +37,7 @@ def described(catalogue: Catalogue, persona: Persona, day: date) -> dict[str, An
             "family_name": persona.family_name,
             "face": digest_of(persona.face),
             "other_faces": [digest_of(face) for face in persona.older_faces],
-            "letter_kind": persona.status.kind,
+            "letter_kind": KIND_LABELS[persona.status.kind],
             "letter_until": None if until is None else until.on(day).isoformat(),
             **persona.knows,
         },

@@ -188,8 +188,8 @@ _DATA = (
         kind="data",
         codes={"settled": "DATE"},
         not_for={
-            "pre_settled": "Pre-settled status has an end date.",
-            "other": "This status has an end date.",
+            "pre_settled": "Pre-settled status has an end date of its own.",
+            "other": "This status has an end date of its own.",
         },
     ),
     Fault(

@@ -19,11 +19,8 @@ from backend_stub.personas.rows import Maker
 def seed(parts: Parts, seed_text: str) -> None:
     """Fill the empty stores of `parts` and apply what is wrong with each person from the start.
 
-    Stores that were filled before are left as they are. A `FaultDesk` that is given the same seed
-    text works on these rows.
+    A `FaultDesk` that is given the same seed text works on these rows.
     """
-    if seeded_at(parts) is not None:
-        return
     catalogue = load()
     batches: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for file, table, row in Maker(catalogue, Keys(seed_text), parts.clock.now()).everyone():

@@ -1,0 +1,62 @@
+"""The table fault by status, as Markdown: what each fault should lead a diagnosis to."""
+
+from __future__ import annotations
+
+from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
+
+HEADINGS = {"settled": "settled", "pre_settled": "pre-settled", "other": "other eVisa"}
+
+INTRODUCTION = """\
+# Faults of the mock
+
+Printed by `python -m backend_stub faults --markdown`; a test compares the two.
+
+A **data** fault is a named edit of rows in the mock's stores. Its inverse is kept, and repairing it
+puts back exactly the rows that it edited, whatever else is on. No service knows that faults exist.
+Two faults that would edit the same row cannot be on at once: the second is refused, with a reason.
+An **answers** fault is a row that answers in place of a service a few times, then no more.
+
+*Led to* is the finding that a journey should end with for a person with that status and no other
+fault. OK means that the client is asked about a difference and says that all is well.
+"""
+
+
+def markdown() -> str:
+    """The whole page, ending in a line end."""
+    lines = [INTRODUCTION, "## Fault by status", ""]
+    lines += _table(
+        ["fault", *HEADINGS.values(), "needs"],
+        [
+            [f"`{f.id}`", *(_outcome(f, name) for name in CLASSES), f.needs or "–"]
+            for f in FAULTS.values()
+        ],
+    )
+    reasons = [
+        [f"`{f.id}`", HEADINGS[name], f.not_for[name]]
+        for f in FAULTS.values()
+        for name in CLASSES
+        if name in f.not_for
+    ]
+    lines += ["", "## Why some do not apply", "", *_table(["fault", "status", "reason"], reasons)]
+    lines += ["", "## What each does", ""]
+    lines += _table(
+        ["fault", "kind", "store", "what it does", "what the person sees", "found by", "repair"],
+        [
+            [f"`{f.id}`", f.kind, f.part, f.effect, f.sees, _found(f), f.repair]
+            for f in FAULTS.values()
+        ],
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _outcome(fault: Fault, name: str) -> str:
+    return next((code for status, code in fault.codes.items() if status == name), "does not apply")
+
+
+def _found(fault: Fault) -> str:
+    return f"reconcile: `{fault.found_by}`" if fault.kind == "data" else fault.found_by
+
+
+def _table(head: list[str], rows: list[list[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [f"| {' | '.join(cells)} |" for cells in lines]
