@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
 
 from tui.runner.store import Store
-from tui.service.people import ActiveFault, ClockFace, KnownFault, Person
+from tui.service.people import FaultList, Person
 from tui.service.ports import Control
+from tui.service.problems import ControlRefused, Problem
+
+
+class DeskTrouble(ValueError):  # noqa: N818
+    """The desk could not do it; the text says so in a sentence."""
 
 
 class PracticeDesk:
-    """Every method may raise :class:`~tui.service.problems.Problem`; see also each docstring.
-
-    ControlRefused says that the back end keeps its desk to itself.
-    """
+    """Every method may raise ValueError with a plain sentence: DeskTrouble when the back end is
+    not there or keeps its desk to itself, and what each docstring names besides."""
 
     def __init__(
         self,
@@ -21,7 +26,7 @@ class PracticeDesk:
         store: Store,
         refresh_phone: Callable[[], Awaitable[None]],
     ) -> None:
-        self._control = control
+        self._begin = control
         self._store = store
         self.refresh_phone = refresh_phone
 
@@ -31,31 +36,45 @@ class PracticeDesk:
         return self._store.person
 
     async def people(self) -> tuple[Person, ...]:
-        return await (await self._control()).people()
+        """Every invented person."""
+        async with self._control() as control:
+            return await control.people()
 
-    async def faults(self) -> tuple[KnownFault, ...]:
-        """Every fault there is."""
-        return (await (await self._control()).faults())[0]
-
-    async def active_faults(self) -> tuple[ActiveFault, ...]:
-        """The faults that are on, for anybody."""
-        return (await (await self._control()).faults())[1]
+    async def faults(self) -> FaultList:
+        """Every fault there is, and those that are on, for anybody."""
+        async with self._control() as control:
+            return await control.faults()
 
     async def apply(self, fault: str, person: str, calls: int | None = None) -> None:
         """Put a fault on; raises UnknownName or DoesNotApply."""
-        await (await self._control()).apply(fault, person, calls)
+        async with self._control() as control:
+            await control.apply(fault, person, calls)
 
     async def repair(self, fault: str, person: str) -> None:
         """Take a fault off; raises UnknownName or DoesNotApply."""
-        await (await self._control()).repair(fault, person)
+        async with self._control() as control:
+            await control.repair(fault, person)
 
-    async def clock(self) -> ClockFace:
-        return await (await self._control()).clock()
+    async def clock(self) -> datetime:
+        """The service's own time, UTC."""
+        async with self._control() as control:
+            return (await control.clock()).now
 
-    async def move_clock(self, days: int) -> ClockFace:
-        """Let `days` days pass at the service."""
-        return await (await self._control()).move_clock(days)
+    async def move_clock(self, days: int) -> datetime:
+        """Let `days` days pass at the service; returns its new time, UTC."""
+        async with self._control() as control:
+            return (await control.move_clock(days)).now
 
     async def reset(self) -> None:
         """Everything as it was seeded; whoever is signed in is signed out."""
-        await (await self._control()).reset()
+        async with self._control() as control:
+            await control.reset()
+
+    @asynccontextmanager
+    async def _control(self) -> AsyncIterator[Control]:
+        try:
+            yield await self._begin()
+        except ControlRefused:
+            raise DeskTrouble(self._store.words.text("beside", "desk-closed")) from None
+        except Problem:
+            raise DeskTrouble(self._store.words.text("beside", "desk-trouble")) from None

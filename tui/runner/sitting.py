@@ -16,8 +16,11 @@ from tui.runner.desk import PracticeDesk
 from tui.runner.effects import Performer
 from tui.runner.outside import SystemClock
 from tui.runner.store import Look, Store
+from tui.service.people import UnknownName
 from tui.service.ports import Clock, Control, Service, ServiceFactory
 from tui.service.problems import ControlRefused, Problem, Unreachable
+
+_NO_PHONE = (Problem, ControlRefused, UnknownName)
 
 
 class Sitting:
@@ -35,7 +38,6 @@ class Sitting:
         practice: bool,
         clock: Clock | None = None,
     ) -> None:
-        self._words = words
         self._factory = service
         self._clock = clock or SystemClock()
         self._service: Service | None = None
@@ -52,14 +54,23 @@ class Sitting:
         )
 
     @property
+    def words(self) -> Words:
+        """The words of the language in use; another language may be put in their place."""
+        return self._store.words
+
+    @words.setter
+    def words(self, words: Words) -> None:
+        self._store.words = words
+
+    @property
     def beside(self) -> Store:
         return self._store
 
     def page(self) -> Page:
-        return page_for(self.journey, self._words)
+        return page_for(self.journey, self.words)
 
     def help(self) -> Page:
-        return help_for(self.journey, self._words)
+        return help_for(self.journey, self.words)
 
     def send(self, event: Event) -> Effect | None:
         """The journey after `event`; returns the effect to perform, if any."""
@@ -100,7 +111,7 @@ class Sitting:
             return Result(generation, Trouble(problem.fault, problem.wait_seconds))
         person = look.person or self._store.person
         if person is not None and service.control is not None and not isinstance(effect, SignOut):
-            with suppress(Problem, ControlRefused):
+            with suppress(*_NO_PHONE):
                 look.messages = await service.control.phone(person.id)
         self._looks = {generation: look}
         return Result(generation, outcome)
@@ -111,7 +122,7 @@ class Sitting:
         control = None if self._service is None else self._service.control
         if person is None or control is None:
             return
-        with suppress(Problem, ControlRefused):
+        with suppress(*_NO_PHONE):
             messages = await control.phone(person.id)
             if self._store.person is person:
                 self._store.phone(messages)

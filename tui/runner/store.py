@@ -52,7 +52,7 @@ class Store:
     """The one implementation of :class:`tui.core.page.Beside`."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
         self._kept: frozenset[str] = frozenset()
         self._messages: tuple[Message, ...] = ()
         self.view: StatusRecord | None = None
@@ -134,6 +134,6 @@ class Store:
 
     def _end(self, record: StatusRecord | ProofRecord) -> str:
         if record.valid_until is not None:
-            return self._words.day(record.valid_until)
+            return self.words.day(record.valid_until)
         hidden = isinstance(record, ProofRecord) and record.time_limit is TimeLimit.NOT_SHOWN
-        return self._words.text("beside", "end-not-shown" if hidden else "end-none")
+        return self.words.text("beside", "end-not-shown" if hidden else "end-none")

@@ -10,6 +10,7 @@ from tui.service.people import (
     ActiveFault,
     ClockFace,
     DoesNotApply,
+    FaultList,
     Knowledge,
     KnownFault,
     Person,
@@ -41,10 +42,10 @@ class ControlClient:
         answer = await self._ask("GET", "/control/phone", {"person": person})
         return answer.each("items", _message)
 
-    async def faults(self) -> tuple[tuple[KnownFault, ...], tuple[ActiveFault, ...]]:
+    async def faults(self) -> FaultList:
         """Every fault there is, and those that are on."""
         answer = await self._ask("GET", "/control/faults")
-        return answer.each("items", _fault), answer.each("active", _active)
+        return FaultList(answer.each("items", _fault), answer.each("active", _active))
 
     async def apply(self, fault: str, person: str, calls: int | None = None) -> None:
         """Put a fault on; raises UnknownName or DoesNotApply."""

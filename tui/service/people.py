@@ -12,7 +12,8 @@ from tui.core.events import Channel
 class Knowledge:
     """What an invented person knows about themselves, so that they can answer the questions.
 
-    `face` and `other_faces` are picture digests. The closed words are those of the control
+    `face` and `other_faces` are picture digests; `letter_kind` is the status as the letter calls
+    it. The closed words are those of the control
     interface: `letter` granted, certificate, applied, account_only, ended, none; `contacts` mine,
     one_lost, both_lost, someone_elses, not_sure; `document` own, childs, someone_elses; `recent`
     nothing, own_document, family_together; `applied_in_time` yes, no, not_sure.
@@ -85,17 +86,26 @@ class ClockFace:
     frozen: bool
 
 
-class UnknownName(Exception):  # noqa: N818
+@dataclass(frozen=True, slots=True)
+class FaultList:
+    """Every fault there is, and those that are on."""
+
+    items: tuple[KnownFault, ...]
+    active: tuple[ActiveFault, ...]
+
+
+class UnknownName(ValueError):  # noqa: N818
     """No such person or fault; `did_you_mean` are names that are close."""
 
     def __init__(self, name: str, did_you_mean: tuple[str, ...]) -> None:
-        super().__init__(name)
+        near = f" Did you mean {' or '.join(did_you_mean)}?" if did_you_mean else ""
+        super().__init__(f"There is nothing called {name!r}.{near}")
         self.name = name
         self.did_you_mean = did_you_mean
 
 
-class DoesNotApply(Exception):  # noqa: N818
-    """The fault cannot be put on (or taken off) this person; the reason is for the reader."""
+class DoesNotApply(ValueError):  # noqa: N818
+    """The fault cannot be put on (or taken off) this person; the text is the reason."""
 
 
 def normal(document_number: str) -> str:
