@@ -45,8 +45,10 @@ class Words:
         return True
 
     def text(self, context: str, key: str, /, **slots: str) -> str:
-        """The words with every ``{slot}`` filled; raises :class:`MissingWordsError`, or KeyError for a
-        slot that is not given."""
+        """The words with every ``{slot}`` filled.
+
+        Raises :class:`MissingWordsError`, or KeyError for a slot that is not given.
+        """
         found = self._catalogue.pgettext(context, key)
         return found.format_map(slots) if "{" in found else found
 

@@ -10,7 +10,7 @@ from typing import Final
 DOCUMENT_LIMIT: Final = 40
 """The most characters that a document number may have once tidied."""
 
-_KNOWN_SHAPE: Final = re.compile(r"(?=(?:[A-Z]*[0-9]){4})[A-Z0-9]{6,12}")
+_KNOWN_SHAPE: Final = re.compile(r"(?=(?:[A-Z]*[0-9]){3})[A-Z0-9]{6,12}")
 _EARLIEST_YEAR: Final = 1900
 
 

@@ -1,0 +1,1 @@
+"""Practising without a screen: an invented person who answers from what they know."""

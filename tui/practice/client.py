@@ -1,0 +1,159 @@
+"""An invented client: answers each page from what they know and what the page lets them see.
+
+They know their own face, name, letter and history; they never know what is wrong (`expected` and
+the faults are not among what they are given).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tui.core.events import Answer, Channel, Event, Press
+from tui.core.identity import Likeness, Name, compare_names
+from tui.core.page import Beside, ChoiceAsk, Page, Picture
+from tui.core.records import Purpose
+from tui.core.table import NOT_SURE
+from tui.core.words import Words
+from tui.service.people import Knowledge
+
+_CHANNEL_OF = {
+    Channel.TEXT: "text",
+    Channel.EMAIL: "email",
+    Channel.AUTHENTICATOR: "authenticator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One invented client. `wanted` is the purpose they need a code for."""
+
+    document_number: str
+    birth_date: date
+    channel: Channel
+    knows: Knowledge
+    words: Words
+    wanted: Purpose = Purpose.WORK
+
+    def answer(self, page: Page, beside: Beside) -> Event | None:
+        """What they do on this page; None when the sitting has reached its end."""
+        fixed = self._fixed(page.id)
+        if fixed is not None:
+            return Answer(page.id, fixed)
+        match page.id:
+            case "signin.code":
+                code = self._code(beside)
+                return Answer(page.id, code) if code else Press(page.id, "no_message")
+            case "status.missing" | "status.failing":
+                return Press(page.id, "again")
+            case "status.photo":
+                return Answer(page.id, self._face(beside.picture("view.photo")))
+            case "status.name":
+                return Answer(page.id, self._name(beside.text("view.name")))
+            case "status.kind":
+                return Answer(page.id, self._kind(beside.text("view.kind")))
+            case "status.end":
+                return Answer(page.id, self._end(beside.text("view.end")))
+            case "proofs.picture":
+                refs = (f"proof.{one.value}.photo" for one in Purpose)
+                shown = next((beside.picture(ref) for ref in refs if self._asked(page, ref)), None)
+                return Answer(page.id, self._face(shown))
+            case "proofs.table" | "outcome" | "code.preview":
+                return self._press(page, "again", "code", "make")
+            case "code.purpose":
+                return self._purpose(page)
+            case _:
+                return None
+
+    def _fixed(self, page: str) -> str | tuple[str, ...] | None:
+        born = self.birth_date
+        applied = {"yes": "in_time", "no": "not_in_time"}.get(self.knows.applied_in_time, NOT_SURE)
+        answers: dict[str, str | tuple[str, ...]] = {
+            "start.who": "together",
+            "start.mode": "practise",
+            "safe.sign-in": "no",
+            "safe.contacts": self.knows.contacts,
+            "signin.document": self.document_number,
+            "signin.document-shape": "yes",
+            "signin.birth": (str(born.day), str(born.month), str(born.year)),
+            "signin.channel": _CHANNEL_OF[self.channel],
+            "signin.silence": "nothing",
+            "signin.contacts": self.knows.contacts_after_silence,
+            # Another date of birth than one's own means: do not look.
+            "status.birth": "stop",
+            "status.document": self.knows.document,
+            "status.recent": self.knows.recent,
+            "status.letter": self.knows.letter,
+            "status.applied": applied,
+        }
+        return answers.get(page)
+
+    def _code(self, beside: Beside) -> str | None:
+        for message in beside.messages():
+            found = re.search(r"(?<!\d)\d{3}[ -]?\d{3}(?!\d)", message.body)
+            if message.kind == self.channel.value and found is not None:
+                return found.group()
+        return None
+
+    def _face(self, picture: Picture | None) -> str:
+        if picture is None:
+            return NOT_SURE
+        own = {self.knows.face, *self.knows.other_faces}
+        return "mine" if digest_of(picture) in own else "not_mine"
+
+    def _name(self, shown: str | None) -> str:
+        if shown is None:
+            return NOT_SURE
+        own = Name(self.knows.given_names, self.knows.family_name)
+        given, _, family = shown.rpartition(" ")
+        likeness = compare_names(own, Name(given, family)).likeness
+        if shown == f"{own.given} {own.family}".strip() or likeness is Likeness.SAME:
+            return "mine"
+        return {
+            Likeness.VARIANT: "mine",
+            Likeness.UNCLEAR: "mine_but_wrong",
+        }.get(likeness, "not_mine")
+
+    def _kind(self, shown: str | None) -> str:
+        if shown is None or self.knows.letter_kind is None:
+            return NOT_SURE
+        return "as_letter" if shown == self.knows.letter_kind else "differs"
+
+    def _end(self, shown: str | None) -> str:
+        until = self.knows.letter_until
+        if shown is None or until is None:
+            return NOT_SURE
+        return "as_letter" if shown == self.words.day(until) else "differs"
+
+    def _asked(self, page: Page, ref: str) -> bool:
+        return any(getattr(block, "ref", None) == ref for block in page.blocks)
+
+    def _press(self, page: Page, *liked: str) -> Event | None:
+        offered = [one.id for one in page.actions]
+        if page.id == "proofs.table" and "again" not in offered and "code" not in offered:
+            return Press(page.id, "next")
+        wanted = next((one for one in liked if one in offered), None)
+        return Press(page.id, wanted) if wanted is not None else None
+
+    def _purpose(self, page: Page) -> Event | None:
+        offered = [one.id for one in page.ask.options] if isinstance(page.ask, ChoiceAsk) else []
+        if not offered:
+            return None
+        liked = self.wanted.value if self.wanted.value in offered else offered[0]
+        return Answer(page.id, liked)
+
+
+def digest_of(picture: Picture) -> str:
+    """The name of a drawn picture: SHA-256 of its canonical JSON, as the service names it."""
+    plain = {
+        "width": picture.width,
+        "height": picture.height,
+        "palette": list(picture.palette),
+        "rows": list(picture.rows),
+        "alt": picture.alt,
+    }
+    canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""A whole sitting without a screen: pages are answered by an invented client until it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tui.core.diagnose import Diagnosis, diagnose
+from tui.core.events import Effect, Event, Press, Result
+from tui.core.findings import TABLE
+from tui.core.journey import Journey
+from tui.core.page import Beside, Page
+from tui.practice.client import Client
+
+MOST_PAGES = 200
+"""No sitting is longer; more means that it goes round in a circle."""
+
+
+class Rehearsable(Protocol):
+    """What is needed of :class:`tui.runner.Sitting`."""
+
+    journey: Journey
+
+    @property
+    def beside(self) -> Beside: ...
+    def page(self) -> Page: ...
+    def send(self, event: Event) -> Effect | None: ...
+    async def perform(self, effect: Effect) -> Result: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """How a sitting went: the pages in order, where it ended, and what it means."""
+
+    pages: tuple[Page, ...]
+    journey: Journey
+    diagnosis: Diagnosis
+
+    @property
+    def code(self) -> str:
+        """The taxonomy code of the leading finding; UNSURE and CONFLICT where there is none."""
+        if self.diagnosis.contradictions:
+            return "CONFLICT"
+        leading = self.diagnosis.leading
+        return leading.row.code if leading is not None else "UNSURE"
+
+
+async def rehearse(sitting: Rehearsable, client: Client) -> Rehearsal:
+    """Lead `client` through the journey, as far as the pages lead.
+
+    Trouble with the connection ends the rehearsal on its own page after one more try.
+    """
+    pages: list[Page] = []
+    while len(pages) < MOST_PAGES:
+        page = sitting.page()
+        pages.append(page)
+        if page.id == "trouble" and sum(one.id == "trouble" for one in pages) == 1:
+            event: Event | None = Press(page.id, "again")
+        else:
+            event = client.answer(page, sitting.beside)
+        if event is None:
+            break
+        effect = sitting.send(event)
+        while effect is not None:
+            effect = sitting.send(await sitting.perform(effect))
+    journey = sitting.journey
+    return Rehearsal(tuple(pages), journey, diagnose(TABLE, journey.seen))
