@@ -10,8 +10,17 @@ import pytest
 
 from tests.core import enumeration, satisfiability
 from tui.core.findings import TABLE
-from tui.core.proof import Flaw, FlawKind, prove, summary, told
-from tui.core.table import NOT_REACHED, Band, Contradiction, Observation, Row, Table, cube
+from tui.core.proof import Flaw, FlawKind, Space, hit_cube, prove, summary, told
+from tui.core.table import (
+    NOT_REACHED,
+    Band,
+    Contradiction,
+    Cube,
+    Observation,
+    Row,
+    Table,
+    cube,
+)
 
 PROOF = prove(TABLE)
 
@@ -208,3 +217,43 @@ def test_every_witness_shows_what_it_is_a_witness_of() -> None:
 
 def test_a_witness_is_told_without_what_is_not_reached() -> None:
     assert told({"signin": "down", "status": NOT_REACHED}) == "signin=down"
+
+
+SPACE = Space(TABLE.observations)
+CLASHES = [one.when for one in TABLE.contradictions]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        cube(view="other"),
+        cube(view="mixture"),
+        cube(view="unclear"),
+        cube(work="other mixture unclear"),
+        cube(rent="other mixture unclear"),
+        cube(other="other mixture unclear"),
+        cube(code="other_record"),
+    ],
+    ids=lambda seen: " ".join(f"{n}={'|'.join(sorted(v))}" for n, v in seen.items()),
+)
+def test_another_persons_data_is_never_met_with_silence(seen: Cube) -> None:
+    """Whatever else is known or not sure, a row of the first two bands hits."""
+    gravest = [hit_cube(TABLE, row) for row in TABLE.rows if row.band <= Band.WRONG_SIGN_IN]
+    count, witness = SPACE.count(inside=(seen,), outside=(*CLASHES, *gravest))
+    assert not count, told(witness or {})
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE.rows if row.band < Band.ACCESS], ids=lambda row: row.id
+)
+def test_all_is_well_is_never_said_beside_anything_wrong_with_the_record(row: Row) -> None:
+    well = hit_cube(TABLE, next(one for one in TABLE.rows if one.id == "ok"))
+    count, witness = SPACE.count(inside=(well, hit_cube(TABLE, row)), outside=CLASHES)
+    assert not count, told(witness or {})
+
+
+def test_a_status_that_came_is_never_called_missing() -> None:
+    shown = cube(again="shown")
+    for row in TABLE.rows:
+        if "missing" in row.needs.get("status", ()):
+            assert not SPACE.count(inside=(shown, hit_cube(TABLE, row)))[0], row.id
