@@ -27,7 +27,8 @@ def _visible(character: str) -> bool:
 
 def compact(text: str) -> str:
     """`plain` without spaces, hyphens, dots and slashes, in capitals."""
-    return re.sub(r"[\s\-\u2010-\u2015\u2212._/]", "", plain(text)).upper()
+    closed = re.sub(r"[\s\-\u2010-\u2015\u2212._/]", "", plain(text)).upper()
+    return unicodedata.normalize("NFKC", closed)
 
 
 def known_document_shape(number: str) -> bool:
