@@ -11,12 +11,14 @@ from textual.widget import Widget
 
 GIVES = "gives"
 SPARE = "spare"
+BREATH = "breath"
 LEAST_BODY = 3
 
 
 class KeepInSight(Layout):
     """Top to bottom. When it is too much, blank lines (`spare`) go first, last one first; then
     the child that `gives` shrinks and scrolls. All others keep their height, so they stay in sight.
+    The `breath` after the heading goes only where that saves the scrolling.
     """
 
     name = "keep-in-sight"
@@ -37,7 +39,12 @@ class KeepInSight(Layout):
         heights = [int(model.height) for model in models]
         too_much = sum(heights) - size.height if size.height else 0
         for index in reversed(range(len(children))):
-            if too_much > 0 and children[index].has_class(SPARE):
+            child = children[index]
+            if too_much > 0 and child.has_class(SPARE) and not child.has_class(BREATH):
+                too_much -= heights[index]
+                heights[index] = 0
+        for index, child in enumerate(children):
+            if child.has_class(BREATH) and 0 < too_much <= heights[index]:
                 too_much -= heights[index]
                 heights[index] = 0
         for index, child in enumerate(children):

@@ -68,7 +68,7 @@ class PageScreen(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         size = event.size
         self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-too-small")
-        self.view.settle(size.height)
+        self.view.settle(size)
 
     def frame(
         self,
@@ -85,7 +85,6 @@ class PageScreen(Screen[None]):
     async def show(self, page: Page) -> None:
         """Draw `page` in place of the one before, from its top."""
         view = PageView(page, self.beside, self.say)
-        view.settle(self.size.height)
         async with self.batch():
             await self.view.remove()
             self.view = view

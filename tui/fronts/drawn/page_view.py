@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.layout import Layout
 from textual.widget import Widget
 
@@ -11,7 +12,7 @@ from tui.core.events import Answer, Back, Press
 from tui.core.page import Beside, Choice, ChoiceAsk, Page
 from tui.fronts.drawn.body import Body, MoreLine
 from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, is_pinned, words_of
-from tui.fronts.drawn.layouts import SPARE, KeepInSight
+from tui.fronts.drawn.layouts import BREATH, SPARE, KeepInSight
 from tui.fronts.drawn.messages import Picked, Pressed, Scrolled, Send, Told
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.action_bar import ActionBar, ActionButton
@@ -23,6 +24,8 @@ from tui.fronts.drawn.widgets.paragraph import HelperNote, Paragraph
 from tui.fronts.drawn.widgets.symbol import SymbolBlock
 
 KEEP_IN_SIGHT = KeepInSight()
+AROUND = 11
+"""Lines of a screen that a page wants besides its text and its answers."""
 ANSWER = "answer"
 """The id of the button that stands in for an ask without any action, so that a mouse can send."""
 
@@ -30,8 +33,8 @@ ANSWER = "answer"
 class Spare(Lined):
     """A blank line that is given up where there is no room for it."""
 
-    def __init__(self) -> None:
-        super().__init__(classes=SPARE)
+    def __init__(self, classes: str = "") -> None:
+        super().__init__(classes=f"{SPARE} {classes}".strip())
 
 
 class PageView(Widget):
@@ -44,6 +47,7 @@ class PageView(Widget):
         self.say = say
         self.body = Body()
         self.box: AskBox | None = None
+        self.texts: list[Lined] = []
 
     @property
     def layout(self) -> Layout:
@@ -61,14 +65,16 @@ class PageView(Widget):
         if page.ask:
             # Not earlier: Textual's Input wants a screen to be there when it is made.
             self.box = draw_ask(page.ask, say, heading=page.heading)
-        yield Spare()
         yield self._way()
         yield Spare()
         yield Heading(page.heading)
-        yield Spare()
+        yield Spare(classes=BREATH)
         pinned = self.box is not None and is_pinned(self.box)
         with self.body:
-            yield from self._blocks()
+            for block in self._blocks():
+                if isinstance(block, Lined):
+                    self.texts.append(block)
+                yield block
             if self.box and not pinned:
                 yield self.box
             if page.waiting:
@@ -85,7 +91,8 @@ class PageView(Widget):
         if actions and not page.waiting:
             yield ActionBar(actions, strong=not isinstance(page.ask, ChoiceAsk))
         if page.helper:
-            yield Spare()
+            if actions or pinned:
+                yield Spare()
             yield HelperNote(say("helper"), page.helper, classes="-below")
             yield Spare()
 
@@ -110,10 +117,18 @@ class PageView(Widget):
                         yield draw_block(block, self.beside, self.say)
                 yield from words_of(picture)
 
-    def settle(self, height: int) -> None:
-        """Fit to a screen of `height` lines: where the helper's note stands."""
+    def on_mount(self) -> None:
+        self.settle(self.screen.size)
+
+    def settle(self, size: Size) -> None:
+        """Fit to a screen of `size`: where the helper's note stands, how far answers spread."""
+        height = size.height
         tall = any(beside_words(block) for block in self.page.blocks)
         self.set_class(height < (32 if tall else 24), "-note-inside")
+        if self.box:
+            used = sum(len(text.lines(max(20, size.width - 3))) + 1 for text in self.texts)
+            rest = 2 * bool(self.page.actions) + 2 * bool(self.page.helper)
+            self.box.settle(height - used - rest - AROUND)
 
     def on_scrolled(self, event: Scrolled) -> None:
         event.stop()

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.layout import Layout
-from textual.widget import Widget
 
 from tui.core.page import Choice
-from tui.fronts.drawn.layouts import Wrapping
 from tui.fronts.drawn.messages import Pressed
 from tui.fronts.drawn.widgets.press import Button
-
-WRAPPING = Wrapping()
+from tui.fronts.drawn.widgets.wrap_row import WrapRow
 
 
 class ActionButton(Button):
@@ -25,17 +21,13 @@ class ActionButton(Button):
         self.post_message(Pressed(self.action.id))
 
 
-class ActionBar(Widget):
+class ActionBar(WrapRow):
     """`strong`: the first action is the thing to do next and is drawn so."""
 
     def __init__(self, actions: Sequence[Choice], *, strong: bool) -> None:
         super().__init__(classes="actions")
         self.actions = tuple(actions)
         self.strong = strong
-
-    @property
-    def layout(self) -> Layout:
-        return WRAPPING
 
     def compose(self) -> ComposeResult:
         for at, action in enumerate(self.actions):

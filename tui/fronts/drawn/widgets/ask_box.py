@@ -55,6 +55,9 @@ class AskBox(Widget):
         """What an arrow key goes to while nothing has the keyboard."""
         return self.first()
 
+    def settle(self, room: int) -> None:
+        """Spread out where there are `room` lines for the answers."""
+
     def digit(self, number: int) -> bool:
         """Pick by number, 1 for the first. False when there is no such number."""
         return False

@@ -36,7 +36,8 @@ class Check(Pressable):
         mark = Content.assemble(f" {arrow} ", (number, "bold"), f" {box}")
         lines = hanging(mark, self.option.label, width, INDENT)
         if self.option.hint:
-            lines += hanging("", self.option.hint, width, INDENT)
+            hint = Content.styled(self.option.hint, "" if self.has_focus else "$quiet")
+            lines += hanging("", hint, width, INDENT)
         return lines
 
     def press(self) -> None:
@@ -56,6 +57,10 @@ class ChecksList(AskBox):
         yield from self.words()
         with Container(classes="options"):
             yield from self.checks
+
+    def settle(self, room: int) -> None:
+        hints = sum(bool(check.option.hint) for check in self.checks)
+        self.set_class(2 * len(self.checks) + hints <= room, "-airy")
 
     def answer(self) -> tuple[str, ...]:
         return tuple(check.option.id for check in self.checks if check.ticked)

@@ -10,12 +10,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.core.page import Choice, ChoiceAsk
-from tui.fronts.drawn.layouts import Wrapping
 from tui.fronts.drawn.messages import Picked
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.ask_box import AskBox
 from tui.fronts.drawn.widgets.lined import hanging
 from tui.fronts.drawn.widgets.press import Pressable
+from tui.fronts.drawn.widgets.wrap_row import WrapRow
 
 MOST_IN_ROW = 3
 LONGEST_IN_ROW = 12
@@ -57,7 +57,8 @@ class Option(Pressable):
             label = label + Content(f"  ({self.before})")
         lines = hanging(mark, label, width, INDENT)
         if self.option.hint:
-            lines += hanging("", self.option.hint, width, INDENT)
+            hint = Content.styled(self.option.hint, "" if self.has_focus else "$quiet")
+            lines += hanging("", hint, width, INDENT)
         return lines
 
     def press(self) -> None:
@@ -83,10 +84,12 @@ class ChoiceList(AskBox):
 
     def compose(self) -> ComposeResult:
         yield from self.words()
-        with Container(classes="options") as container:
-            if self.in_row:
-                container.styles.layout = Wrapping()
+        with WrapRow(classes="options") if self.in_row else Container(classes="options"):
             yield from self.options
+
+    def settle(self, room: int) -> None:
+        hints = sum(bool(option.option.hint) for option in self.options)
+        self.set_class(not self.in_row and 2 * len(self.options) + hints <= room, "-airy")
 
     def entrance(self) -> Widget | None:
         return self.options[0] if self.options else None

@@ -42,6 +42,10 @@ class Button(Pressable):
 
     def lines(self, width: int) -> list[Content]:
         left, right = ("› ", " ‹") if self.has_focus else ("  ", "  ")
-        lines = [line.center(width - 4) for line in wrapped(self.label, width - 4)]
-        first, *rest = lines
+        first, *rest = (_centred(line, width - 4) for line in wrapped(self.label, width - 4))
         return [Content(left) + first + Content(right), *(line.pad(2, 2) for line in rest)]
+
+
+def _centred(line: Content, width: int) -> Content:
+    spare = max(0, width - line.cell_length)
+    return line.pad(spare // 2, spare - spare // 2)
