@@ -44,6 +44,10 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class StoreClosedError(RuntimeError):
+    """A store was used after it had been closed."""
+
+
 class Store:
     """The only way to one part's tables.
 
@@ -63,12 +67,14 @@ class Store:
 
     async def run(self, work: Work[T]) -> T:
         """Run `work(connection)` as one transaction, from a coroutine."""
+        self._still_open()
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._unit, work)
 
     def call(self, work: Work[T]) -> T:
         """Run `work(connection)` as one transaction, from a thread without an event loop."""
         if asyncio._get_running_loop() is not None:
             raise StoreThreadError(f"store {self.name}: blocking call on an event loop")
+        self._still_open()
         return self._pool.submit(self._unit, work).result()
 
     def close(self) -> None:
@@ -77,10 +83,13 @@ class Store:
             self._pool.submit(self._shut).result()
             self._pool.shutdown()
 
+    def _still_open(self) -> Connection:
+        if self._connection is None:
+            raise StoreClosedError(self.name)
+        return self._connection
+
     def _unit(self, work: Work[T]) -> T:
-        connection = self._connection
-        if connection is None:
-            raise StoreThreadError(f"store {self.name}: closed")
+        connection = self._still_open()
         with connection.begin():
             return work(connection)
 
@@ -94,7 +103,7 @@ class Store:
             connect_args={"isolation_level": None, "check_same_thread": True},
         )
         event.listen(engine, "connect", _pragmas)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", self._begin)
         event.listen(engine, "before_cursor_execute", self._guard)
         self._connection = engine.connect()
         with self._connection.begin():
@@ -106,8 +115,15 @@ class Store:
             connection.close()
             connection.engine.dispose()
 
+    def _begin(self, connection: Connection) -> None:
+        self._own_thread()
+        connection.connection.cursor().execute("BEGIN")
+
     def _guard(self, *_: object) -> None:
         self.statements += 1
+        self._own_thread()
+
+    def _own_thread(self) -> None:
         if threading.get_ident() != self._thread or asyncio._get_running_loop() is not None:
             raise StoreThreadError(f"store {self.name}: statement outside of its own thread")
 
@@ -117,7 +133,3 @@ def _pragmas(connection: Any, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")

@@ -181,7 +181,8 @@ class Mock:
         """The six digits of the newest message to an address."""
         rows = await self.messages(address)
         newest = max(rows, key=lambda row: row.at)
-        return next(word for word in newest.body.split() if word.isdigit() and len(word) == 6)
+        code: str = next(word for word in newest.body.split() if word.isdigit() and len(word) == 6)
+        return code
 
     async def verify(self, sign_in_id: str, code: str) -> httpx.Response:
         """POST a verification."""
