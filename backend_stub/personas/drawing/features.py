@@ -69,20 +69,21 @@ STYLES: dict[str, str] = {  # style -> how it is said before the colour
 }
 COVERINGS: dict[str, str] = {
     "none": "",
-    "hijab": "a headscarf",
-    "turban": "a turban",
-    "flat_cap": "a flat cap",
-    "kippah": "a kippah",
-    "headwrap": "a headwrap",
+    "hijab": "headscarf",
+    "turban": "turban",
+    "flat_cap": "flat cap",
+    "kippah": "kippah",
+    "headwrap": "headwrap",
 }
+HIDES_HAIR = ("hijab", "turban", "headwrap")
 GLASSES = ("none", "round", "square")
 BEARDS: dict[str, str] = {
     "none": "",
     "stubble": "stubble",
-    "moustache": "moustache",
-    "goatee": "small beard",
-    "full": "beard",
-    "long": "long beard",
+    "moustache": "{} moustache",
+    "goatee": "short {} beard",
+    "full": "{} beard",
+    "long": "long {} beard",
 }
 NECKS = ("plain", "collar", "vee", "scarf", "stripes")
 
@@ -126,26 +127,26 @@ REQUIRED = tuple(f.name for f in fields(Face))[:8]
 
 def describe(face: Face) -> str:
     """What the picture shows, for people who hear it: `drawing of a woman with short dark hair`."""
-    who = f"older {face.figure}" if face.age == "older" else face.figure
-    if face.age == "young" and face.figure in ("woman", "man"):
-        who = f"young {face.figure}"
-    article = "an" if who[0] in "aeiou" else "a"
+    age = {"older": "older ", "young": "young "}.get(face.age, "")
+    colour = face.hair_colour
     parts: list[str] = []
-    if face.covering not in ("hijab", "turban", "headwrap"):
+    if face.covering not in HIDES_HAIR:
         style = STYLES[face.hair]
-        parts.append(f"{style} {face.hair_colour} hair" if style else "no hair")
-    if face.beard != "none":
-        beard = BEARDS[face.beard]
-        named = beard if beard == "stubble" else f"a {face.hair_colour} {beard}"
-        parts.append(named)
+        parts.append(f"{style} {colour} hair" if style else "no hair")
+    if face.beard == "stubble":
+        parts.append("stubble")
+    elif face.beard != "none":
+        parts.append(_a(BEARDS[face.beard].format(colour)))
     if face.glasses != "none":
         parts.append(f"{face.glasses} glasses")
     if face.covering != "none":
-        parts.append(COVERINGS[face.covering])
-    return f"drawing of {article} {who} with {_listed(parts)}"
+        parts.append(_a(f"{face.covering_colour} {COVERINGS[face.covering]}"))
+    return f"drawing of {_a(age + face.figure)} with {_listed(parts)}"
+
+
+def _a(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _listed(parts: list[str]) -> str:
-    if not parts:
-        return "a plain top"
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend_stub.personas.drawing.canvas import Canvas
-from backend_stub.personas.drawing.features import HAIR, Face
+from backend_stub.personas.drawing.features import HAIR, HIDES_HAIR, Face
 from backend_stub.personas.drawing.head import outline
 
 Painter = Callable[[Canvas, str, str, dict[int, int]], None]
@@ -14,18 +14,15 @@ Painter = Callable[[Canvas, str, str, dict[int, int]], None]
 def behind(canvas: Canvas, face: Face) -> None:
     """Hair that the neck and clothes cover."""
     painter = _BEHIND.get(face.hair)
-    if painter is not None and face.covering not in _HIDING:
+    if painter is not None and face.covering not in HIDES_HAIR:
         painter(canvas, *HAIR[face.hair_colour], outline(face))
 
 
 def front(canvas: Canvas, face: Face) -> None:
     """Hair over forehead and temples."""
     painter = _FRONT.get(face.hair)
-    if painter is not None and face.covering not in _HIDING:
+    if painter is not None and face.covering not in HIDES_HAIR:
         painter(canvas, *HAIR[face.hair_colour], outline(face))
-
-
-_HIDING = ("hijab", "turban", "headwrap")
 
 
 def _crown(canvas: Canvas, hair: str, shade: str, top: int = 3, brim: int = 7) -> None:
