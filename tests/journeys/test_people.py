@@ -1,0 +1,48 @@
+"""Every invented person is led through the journey and told what their story says."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from backend_stub.personas.loader import load
+from tests.journeys.led import Mock, led
+
+CATALOGUE = load()
+PEOPLE = {name: CATALOGUE.people[name] for name in CATALOGUE.listed}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_person_is_told_what_their_story_says(
+    mock: Mock, loop: asyncio.Runner, person: str
+) -> None:
+    told = loop.run(led(mock, person))
+    assert told.code == PEOPLE[person].expected
+    leading = told.diagnosis.leading
+    assert leading is not None
+    assert leading.certainty.value == "clear"
+
+
+@pytest.mark.parametrize("person", [name for name, one in PEOPLE.items() if one.expected == "OK"])
+def test_who_is_well_gets_a_code_that_was_opened_first(
+    mock: Mock, loop: asyncio.Runner, person: str
+) -> None:
+    told = loop.run(led(mock, person))
+    assert told.journey.code is not None
+    assert told.journey.seen["code"] == "as_preview"
+    assert told.pages[-1].id == "code.shown"
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        name
+        for name, one in PEOPLE.items()
+        if one.expected in ("LINK", "ENT-VIEW", "ENT-MIX", "WRONG-DOC", "MISS", "EXPIRED", "3C")
+    ],
+)
+def test_who_is_not_well_gets_no_code(mock: Mock, loop: asyncio.Runner, person: str) -> None:
+    told = loop.run(led(mock, person))
+    assert told.journey.code is None
+    assert not any(page.id.startswith("code.") for page in told.pages)
