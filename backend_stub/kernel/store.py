@@ -3,13 +3,12 @@
 Several SQLite connections to one file cost hundreds of milliseconds of busy waiting at the tail,
 and two writers can meet a corruption bug of older SQLite versions; one connection has neither.
 Commits reach the disk (`synchronous=FULL`), so an answer that was given survives the death of the
-process. No statement ever runs on an event loop: the thread that runs it is asserted.
+process. No statement ever runs on an event loop: a hook before each one sees to that.
 """
 
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ Work = Callable[[Connection], T]
 
 
 class StoreThreadError(RuntimeError):
-    """A store was used on an event loop, or on a thread that is not its own."""
+    """A store was used on an event loop."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -60,7 +59,6 @@ class Store:
         self.path = path
         self.metadata = metadata
         self.statements = 0
-        self._thread: int | None = None
         self._connection: Connection | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"store-{name}")
         self._pool.submit(self._open).result()
@@ -94,7 +92,6 @@ class Store:
             return work(connection)
 
     def _open(self) -> None:
-        self._thread = threading.get_ident()
         fresh = not self.path.exists()
         engine = create_engine(
             f"sqlite:///{self.path}",
@@ -103,7 +100,7 @@ class Store:
             connect_args={"isolation_level": None, "check_same_thread": True},
         )
         event.listen(engine, "connect", _pragmas)
-        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "begin", _begin)
         event.listen(engine, "before_cursor_execute", self._guard)
         self._connection = engine.connect()
         with self._connection.begin():
@@ -115,17 +112,11 @@ class Store:
             connection.close()
             connection.engine.dispose()
 
-    def _begin(self, connection: Connection) -> None:
-        self._own_thread()
-        connection.connection.cursor().execute("BEGIN")
-
     def _guard(self, *_: object) -> None:
+        # Another thread is refused by the driver itself (`check_same_thread`).
         self.statements += 1
-        self._own_thread()
-
-    def _own_thread(self) -> None:
-        if threading.get_ident() != self._thread or asyncio._get_running_loop() is not None:
-            raise StoreThreadError(f"store {self.name}: statement outside of its own thread")
+        if asyncio._get_running_loop() is not None:
+            raise StoreThreadError(f"store {self.name}: statement on an event loop")
 
 
 def _pragmas(connection: Any, _record: object) -> None:
@@ -133,3 +124,7 @@ def _pragmas(connection: Any, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.connection.cursor().execute("BEGIN")
