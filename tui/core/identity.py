@@ -14,7 +14,8 @@ from datetime import date
 from enum import Enum, IntEnum
 from typing import Final
 
-from tui.core.letters import forms, plain, readable, words
+from tui.core.letters import Word, joined, readable, words
+from tui.core.slips import slipped
 
 _LINE: Final = 39
 """Characters of a name in the machine-readable line of a passport: longer names are cut there."""
@@ -116,115 +117,95 @@ REASONS: Final = (
 
 
 class _Link(IntEnum):
-    """One field of a name beside the same field of another; the first five are "the same"."""
+    """One field of a name beside the same field of another; the first three are "the same"."""
 
-    IDENTICAL = 0
-    NORMALISED = 1
-    TRANSLITERATED = 2
-    REARRANGED = 3
-    FIRST_IN_SECOND = 4
-    SECOND_IN_FIRST = 5
-    INITIAL = 6
-    SLIP = 7
-    ABSENT = 8
-    DIFFERENT = 9
+    NORMALISED = 0
+    TRANSLITERATED = 1
+    REARRANGED = 2
+    FIRST_IN_SECOND = 3
+    SECOND_IN_FIRST = 4
+    INITIAL = 5
+    SLIP = 6
+    ABSENT = 7
+    DIFFERENT = 8
 
 
-_SAME: Final = frozenset(
-    (_Link.IDENTICAL, _Link.NORMALISED, _Link.TRANSLITERATED, _Link.REARRANGED)
-)
+_SAME: Final = frozenset((_Link.NORMALISED, _Link.TRANSLITERATED, _Link.REARRANGED))
 _PART: Final = frozenset((_Link.FIRST_IN_SECOND, _Link.SECOND_IN_FIRST))
 _NEAR: Final = _SAME | _PART | {_Link.INITIAL, _Link.SLIP}
-_LEVELS: Final = {
-    _Link.IDENTICAL: NameVerdict(NameLevel.IDENTICAL, "identical"),
+_SAID: Final = {
     _Link.NORMALISED: NameVerdict(NameLevel.NORMALISED, "accents_or_case"),
     _Link.TRANSLITERATED: NameVerdict(NameLevel.TRANSLITERATED, "other_alphabet"),
     _Link.REARRANGED: NameVerdict(NameLevel.REARRANGED, "other_order"),
 }
 
-Words = Sequence[str]
+Words = Sequence[Word]
 
 
-def _meet(one: str, two: str) -> bool:
-    return not forms(one).isdisjoint(forms(two))
+class _Parts:
+    """The words of one name, worked out once for a comparison."""
+
+    def __init__(self, name: Name) -> None:
+        self.given: Words = words(name.given)
+        self.family: Words = words(name.family)
+        self.all: Words = (*self.given, *self.family)
+
+
+def _meet(one: Word, two: Word) -> bool:
+    return not one.forms.isdisjoint(two.forms)
 
 
 def _contained(few: Words, many: Words) -> bool:
     """Whether each of `few` is a different one of `many`, in any order."""
-    if not few:
-        return True
-    first, *rest = few
-    return any(
-        _meet(first, word) and _contained(rest, [*many[:at], *many[at + 1 :]])
-        for at, word in enumerate(many)
-    )
+    taken: dict[int, int] = {}
 
-
-def _alike(one: Words, two: Words) -> bool:
-    """The same words in any order, or the same letters with the spaces elsewhere."""
-    return (len(one) == len(two) and _contained(one, two)) or _meet("".join(one), "".join(two))
-
-
-def steps_apart(one: str, two: str) -> int:
-    """Fewest single slips (a letter put in, left out, changed, or two exchanged) between words."""
-    before: list[int] = []
-    row = list(range(len(two) + 1))
-    for i, a in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(two, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == two[j - 2] and b == one[i - 2]:
-                best = min(best, earlier[j - 2] + 1)
-            row.append(best)
-    return row[-1]
-
-
-def _undoubled(word: str) -> str:
-    return "".join(a for a, b in zip(word, word[1:] + " ", strict=True) if a != b)
-
-
-def _slipped(one: str, two: str) -> bool:
-    """Whether one word can be the other mistyped. Short words are names of their own."""
-    shorter = min(len(one), len(two))
-    if shorter >= 3 and _undoubled(one) == _undoubled(two):
-        return True
-    if shorter < 4 or abs(len(one) - len(two)) > 2:
+    def place(at: int, tried: set[int]) -> bool:
+        for seat, word in enumerate(many):
+            if seat not in tried and _meet(few[at], word):
+                tried.add(seat)
+                if seat not in taken or place(taken[seat], tried):
+                    taken[seat] = at
+                    return True
         return False
-    apart = steps_apart(one, two)
-    if apart == 1:
-        exchanged = len(one) == len(two) and sorted(one) == sorted(two)
-        return exchanged or shorter >= 5
-    return apart == 2 and shorter >= 8
+
+    return all(place(at, set()) for at in range(len(few)))
+
+
+def _joined(one: Words, two: Words) -> bool:
+    """The same letters in the same order, with the spaces anywhere."""
+    return _meet(joined(one), joined(two))
 
 
 def _mistyped(one: Words, two: Words) -> bool:
     """One word of a field mistyped, or the field written as one word mistyped."""
-    pairs = [("".join(one), "".join(two))]
+    pairs = [(joined(one), joined(two))]
     if len(one) == len(two):
         odd = [(a, b) for a, b in zip(one, two, strict=True) if not _meet(a, b)]
         pairs = odd if len(odd) == 1 else []
-    return any(_slipped(a, b) for x, y in pairs for a in forms(x) for b in forms(y))
+    return any(slipped(a, b) for x, y in pairs for a in x.forms for b in y.forms)
 
 
 def _initials(one: Words, two: Words) -> bool:
     if len(one) != len(two):
         return False
-    return all(
-        _meet(a, b) or (1 in (len(a), len(b)) and _meet(a[0], b[0]))
-        for a, b in zip(one, two, strict=True)
+    return all(_meet(a, b) or _initial(a, b) for a, b in zip(one, two, strict=True))
+
+
+def _initial(one: Word, two: Word) -> bool:
+    """Whether one word is the first letter of the other."""
+    shorts, longs = sorted((one, two), key=lambda word: len(word.text))
+    return len(shorts.text) == 1 and any(
+        whole.startswith(letter) for letter in shorts.forms - {""} for whole in longs.forms
     )
 
 
-def _link(one: str, two: str) -> _Link:
-    if one == two:
-        return _Link.IDENTICAL
-    a, b = words(one), words(two)
+def _link(a: Words, b: Words) -> _Link:
     if not a or not b:
         return _Link.NORMALISED if a == b else _Link.ABSENT
-    if "".join(map(plain, a)) == "".join(map(plain, b)):
+    if joined(a).bare == joined(b).bare:
         return _Link.NORMALISED
     in_order = len(a) == len(b) and all(map(_meet, a, b))
-    if in_order or _meet("".join(a), "".join(b)):
+    if in_order or _joined(a, b):
         return _Link.TRANSLITERATED
     if len(a) == len(b) and _contained(a, b):
         return _Link.REARRANGED
@@ -237,53 +218,64 @@ def _link(one: str, two: str) -> _Link:
     return _Link.SLIP if _mistyped(a, b) else _Link.DIFFERENT
 
 
-def _moved(one: Name, two: Name) -> bool:
+def _moved(one: _Parts, two: _Parts) -> bool:
     """The same words with another share of them in the given and the family name."""
-    given, family = words(one.given), words(one.family)
-    other_given, other_family = words(two.given), words(two.family)
-    return any(
-        _alike(a, b) for a in _mononym(given, family) for b in _mononym(other_given, other_family)
-    ) or _meet("".join((*given, *family)), "".join((*other_family, *other_given)))
+    all_one, all_two = _once(one), _once(two)
+    if len(all_one) == len(all_two) and _contained(all_one, all_two):
+        return True
+    if one.given and one.family and two.given and two.family:
+        # Joined across the two fields, "Li Ang" and "Lia Ng" would be one.
+        return _joined(one.given, two.family) and _joined(one.family, two.given)
+    return _joined(all_one, all_two) or _joined(one.all, (*two.family, *two.given))
 
 
-def _mononym(given: Words, family: Words) -> tuple[Words, ...]:
-    """All words of a name; a single name printed in both fields counts once as well."""
-    both = (*given, *family)
-    return (both, given) if given and _alike(given, family) else (both,)
+def _once(parts: _Parts) -> Words:
+    """All words of a name; a single name printed in both fields counts once."""
+    doubled = parts.given and _joined(parts.given, parts.family)
+    return parts.given if doubled else parts.all
 
 
-def _line(name: Name) -> str:
-    family, given = ("<".join(map(plain, words(part))) for part in (name.family, name.given))
-    return f"{family}<<{given}"
+def _lines(parts: _Parts) -> set[str]:
+    """The name as the machine-readable line would begin, uncut, once for each way to spell it."""
+    fields = (parts.family, parts.given)
+    return {
+        "<<".join("<".join(word.spelt[way] for word in one) for one in fields)
+        for way in range(len(parts.all[0].spelt))
+    }
 
 
-def _cut_off(one: Name, two: Name) -> bool:
+def _cut_off(one: _Parts, two: _Parts) -> bool:
     """One name is the other, cut where the passport's machine-readable line ends."""
-    shorter, longer = sorted((_line(one), _line(two)), key=len)
-    return len(longer) > _LINE and shorter.rstrip("<") == longer[:_LINE].rstrip("<")
+    return any(
+        len(whole) > _LINE and cut.rstrip("<") == whole[:_LINE].rstrip("<")
+        for a in _lines(one)
+        for b in _lines(two)
+        for cut, whole in ((a, b), (b, a))
+    )
 
 
-def compare_names(one: Name, two: Name) -> NameVerdict:
+def compare_names(name: Name, other: Name) -> NameVerdict:
     """How alike two names are; the same in both directions."""
+    if name == other:
+        return NameVerdict(NameLevel.IDENTICAL, "identical")
+    one, two = _Parts(name), _Parts(other)
     given, family = _link(one.given, two.given), _link(one.family, two.family)
     if given in _SAME and family in _SAME:
-        return _LEVELS[max(given, family)]
-    all_one = (*words(one.given), *words(one.family))
-    all_two = (*words(two.given), *words(two.family))
-    if not all_one or not all_two:
+        return _SAID[max(given, family)]
+    if not one.all or not two.all:
         return NameVerdict(NameLevel.UNDECIDABLE, "no_name")
     if _moved(one, two):
-        return _LEVELS[_Link.REARRANGED]
+        return _SAID[_Link.REARRANGED]
     if _cut_off(one, two):
         return NameVerdict(NameLevel.PART, "cut_off")
     links = {given, family}
     if links <= _SAME | _PART and not links >= _PART:
         return NameVerdict(NameLevel.PART, "name_left_out")
-    if _contained(all_one, all_two) or _contained(all_two, all_one):
-        lone = 1 in (len(all_one), len(all_two))
+    if _contained(one.all, two.all) or _contained(two.all, one.all):
+        lone = 1 in (len(one.all), len(two.all))
         reason = "one_name_only" if lone else "left_out_and_moved"
         return NameVerdict(NameLevel.UNDECIDABLE, reason)
-    return _unlike(given, family, all_one, all_two)
+    return _unlike(given, family, one.all, two.all)
 
 
 def _unlike(given: _Link, family: _Link, one: Words, two: Words) -> NameVerdict:
@@ -293,7 +285,7 @@ def _unlike(given: _Link, family: _Link, one: Words, two: Words) -> NameVerdict:
         if _Link.INITIAL in (given, family):
             return NameVerdict(NameLevel.CLOSE, "initial_only")
         return NameVerdict(NameLevel.UNDECIDABLE, "left_out_and_moved")
-    if readable("".join(one)) != readable("".join(two)):
+    if readable(joined(one).text) != readable(joined(two).text):
         return NameVerdict(NameLevel.UNDECIDABLE, "other_script")
     if given in _SAME | _PART and family is not _Link.ABSENT:
         return NameVerdict(NameLevel.FAMILY_DIFFERS, "family_differs")

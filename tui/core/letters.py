@@ -1,18 +1,17 @@
 """How one name is written in another way: accents, transliterations, letters left apart or joined.
 
 A word has several *forms*, all in plain lower-case Latin letters: two words are the same name
-when they share one. Sources: ICAO Doc 9303 part 3 section 6 (what passports print), the passport
-rules of Ukraine (2010) and Bulgaria (2009), ELOT 743 for Greek, and plain stripping of accents,
-which is what keyboards and forms do. Every scheme is tried, since nobody knows which one a
-service used.
+when they share one form. Sources: ICAO Doc 9303 part 3 section 6 (what passports print), the
+passport rules of Ukraine (2010) and Bulgaria (2009), ELOT 743 for Greek, and plain stripping of
+accents, which is what keyboards and forms do. Every scheme is tried, since nobody knows which one
+a service used.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 
@@ -70,23 +69,55 @@ def plain(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a name, lower case with their accents; hyphens part, apostrophes join.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name: lower case with its accents, bare, and spelt once for each scheme.
+
+    Worked out anew for each comparison and never remembered: it may have to be dropped.
+    """
+
+    text: str
+    bare: str
+    spelt: tuple[str, ...]
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every way in which the word may stand in plain Latin letters."""
+        return frozenset(self.spelt)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a name; hyphens part, apostrophes join.
 
     Invisible characters are dropped; a placeholder for "no such name" is no word.
     """
     kept: list[str] = []
     for one in unicodedata.normalize("NFKC", text).lower():
         kind = unicodedata.category(one)
-        if kind[0] in "LM" or one.isdigit():
-            kept.append(one)
-        elif one not in _JOINED and kind != "Cf":
-            kept.append(" ")
+        if one in _JOINED or kind == "Cf":
+            continue
+        kept.append(one if kind[0] in "LM" or one.isdigit() else " ")
+    parted = (unicodedata.normalize("NFC", one) for one in "".join(kept).split())
     return tuple(
-        unicodedata.normalize("NFC", word)
-        for word in "".join(kept).split()
-        if word not in _PLACEHOLDERS and plain(word)
+        Word(one, plain(one), _spelt(one))
+        for one in parted
+        if one not in _PLACEHOLDERS and plain(one)
     )
+
+
+def joined(several: Sequence[Word]) -> Word:
+    """Several words written as one."""
+    return Word(
+        "".join(one.text for one in several),
+        "".join(one.bare for one in several),
+        tuple("".join(parts) for parts in zip(*(one.spelt for one in several), strict=True)),
+    )
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return (word,) * len(_SCHEMES)
+    return tuple(_written(word, scheme) for scheme in _SCHEMES)
 
 
 def _written(word: str, scheme: _Scheme) -> str:
@@ -110,14 +141,8 @@ def _written(word: str, scheme: _Scheme) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=4096)
-def forms(word: str) -> frozenset[str]:
-    """Every way in which one word of :func:`words` may stand in plain Latin letters."""
-    return frozenset(_written(word, scheme) for scheme in _SCHEMES)
-
-
 def readable(text: str) -> bool:
-    """Whether every letter is of a script that :func:`forms` can write in Latin letters."""
+    """Whether every letter is of a script that the schemes can write in Latin letters."""
     return all(
         unicodedata.name(one, "LATIN").startswith(_KNOWN_SCRIPTS)
         for one in text
