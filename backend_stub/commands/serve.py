@@ -6,11 +6,13 @@ import argparse
 import gc
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from pydantic import ValidationError
@@ -61,6 +63,9 @@ def run(args: argparse.Namespace) -> int:
         for problem in error.errors(include_input=False, include_url=False):
             print(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", file=sys.stderr)
         return 2
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # The server hands a signal on once it is done; the default would skip the tidying below.
+        signal.signal(stop, _stop)
     set_up(sys.stderr, logging.INFO if settings.log else logging.WARNING)
     remove_leftovers()
     folder = settings.folder or private_folder()
@@ -148,6 +153,10 @@ def _listening(settings: Settings) -> socket.socket:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"http://{host}:{listening.getsockname()[1]}", flush=True)
     return listening
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 def _end_with_parent(temporary: Path | None) -> None:
