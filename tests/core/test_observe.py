@@ -358,3 +358,8 @@ def test_no_field_of_a_proof_is_forgotten_in_that_comparison() -> None:
 def test_the_same_other_person_on_two_surfaces(changes: dict[str, Any], same: bool) -> None:
     assert same_person_shown(proof(), proof(**changes)) is same
     assert same_person_shown(proof(**changes), proof()) is same
+
+
+def test_an_exchanged_birth_date_is_not_surely_the_same_person() -> None:
+    one, two = proof(birth_date=date(1987, 3, 4)), proof(birth_date=date(1987, 4, 3))
+    assert not same_person_shown(one, two)
