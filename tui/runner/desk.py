@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 from tui.runner.store import Store
-from tui.service.people import FaultList, Person
+from tui.service.people import ActiveFault, ClockFace, KnownFault, Person
 from tui.service.ports import Control
 from tui.service.problems import ControlRefused, Problem
 
@@ -40,10 +39,15 @@ class PracticeDesk:
         async with self._control() as control:
             return await control.people()
 
-    async def faults(self) -> FaultList:
-        """Every fault there is, and those that are on, for anybody."""
+    async def faults(self) -> tuple[KnownFault, ...]:
+        """Every fault there is."""
         async with self._control() as control:
-            return await control.faults()
+            return (await control.faults()).items
+
+    async def active_faults(self) -> tuple[ActiveFault, ...]:
+        """The faults that are on, for anybody."""
+        async with self._control() as control:
+            return (await control.faults()).active
 
     async def apply(self, fault: str, person: str, calls: int | None = None) -> None:
         """Put a fault on; raises UnknownName or DoesNotApply."""
@@ -55,15 +59,15 @@ class PracticeDesk:
         async with self._control() as control:
             await control.repair(fault, person)
 
-    async def clock(self) -> datetime:
-        """The service's own time, UTC."""
+    async def clock(self) -> ClockFace:
+        """The service's own time."""
         async with self._control() as control:
-            return (await control.clock()).now
+            return await control.clock()
 
-    async def move_clock(self, days: int) -> datetime:
-        """Let `days` days pass at the service; returns its new time, UTC."""
+    async def move_clock(self, days: int) -> ClockFace:
+        """Let `days` days pass at the service; returns its new time."""
         async with self._control() as control:
-            return (await control.move_clock(days)).now
+            return await control.move_clock(days)
 
     async def reset(self) -> None:
         """Everything as it was seeded; whoever is signed in is signed out."""

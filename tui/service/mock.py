@@ -21,12 +21,11 @@ from pathlib import Path
 from typing import IO
 
 import tui
+from tui.service.folder import PREFIX, runtime_folder, sweep
 from tui.service.http import Address
 from tui.service.ports import Chance
 from tui.service.problems import Unreachable
 
-_PREFIX = "alongside-tui-"
-_OURS = re.compile(_PREFIX + r"(\d+)-.*").fullmatch
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d{1,5}").search
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 
@@ -49,7 +48,7 @@ class MockChild:
         self.control_token = chance.token()
         sweep(runtime_folder())
         self._folder = Path(
-            tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=runtime_folder())
+            tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=runtime_folder())
         )
         try:
             self._process, self.address = self._start()
@@ -143,32 +142,3 @@ def _environment(control_token: str) -> dict[str, str]:
         "PYTHONPATH": str(Path(tui.__file__).parent.parent),
         "PYTHONUTF8": "1",
     }
-
-
-def runtime_folder() -> Path:
-    """Memory where the system has it, else the usual temporary folder."""
-    memory = Path("/dev/shm")
-    if memory.is_dir() and os.access(memory, os.W_OK | os.X_OK):
-        return memory
-    return Path(tempfile.gettempdir())
-
-
-def sweep(folder: Path) -> None:
-    """Remove what apps that died left behind: their folders carry the number of no process."""
-    for left in folder.glob(f"{_PREFIX}*"):
-        named = _OURS(left.name)
-        if named and not _runs(int(named[1])):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(pid: int) -> bool:
-    if os.name != "posix":
-        # There os.kill would end the process instead of asking after it.
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

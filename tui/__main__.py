@@ -1,0 +1,64 @@
+"""The command ``alongside``. Chooses a front before any of them is loaded."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tui import __version__
+from tui.commands import doctor, open_, try_
+from tui.commands.exit_codes import ExitCode
+from tui.commands.guard import install, print_page
+from tui.commands.options import CommandError, add_common, complain
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    made = argparse.ArgumentParser(
+        prog="alongside",
+        description="Sits beside a helper and a person who must prove UK digital immigration "
+        "status. Practises with invented people; it is not the Home Office.",
+    )
+    made.add_argument("--version", action="version", version=f"alongside {__version__}")
+    open_.add_options(made)
+    add_common(made)
+    made.set_defaults(run=open_.run)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    for name, module, what in (
+        ("doctor", doctor, "what is missing on this machine, and what that disables"),
+        ("try", try_, "an invented person's whole sitting without a screen"),
+    ):
+        command = commands.add_parser(name, help=what, description=module.__doc__)
+        module.add_options(command)
+        command.set_defaults(run=module.run)
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    problems = install()
+    args = parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+    except CommandError as trouble:
+        return complain(trouble)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough; nothing may be written to them any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.NOBODY_READS
+    except Exception as fault:  # noqa: BLE001
+        # The one place that catches everything: a traceback could show what a person typed.
+        problems.note(fault)
+        status = ExitCode.PROBLEM_WITH_THIS_PROGRAM
+    if problems.seen or status == ExitCode.PROBLEM_WITH_THIS_PROGRAM:
+        print_page(sys.stderr.write, problems.seen)
+        return ExitCode.PROBLEM_WITH_THIS_PROGRAM
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

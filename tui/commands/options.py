@@ -1,0 +1,82 @@
+"""The options that say where the sitting takes place and in which words."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from tui.commands.exit_codes import ExitCode
+from tui.content import SOURCE_LANGUAGE, Words, languages
+from tui.runner import Sitting, SystemChance
+from tui.service.address import BadAddress
+from tui.service.factories import given_mock, own_mock
+from tui.service.ports import ServiceFactory
+
+TOKEN_VARIABLE = "ALONGSIDE_CONTROL_TOKEN"
+
+
+class CommandError(Exception):
+    """The command cannot be done; the text says why, `code` is the exit status."""
+
+    def __init__(self, text: str, code: ExitCode) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """--language, --backend, --control-token."""
+    parser.add_argument(
+        "--language", metavar="CODE", default=SOURCE_LANGUAGE, help="language of the pages"
+    )
+    parser.add_argument(
+        "--backend",
+        metavar="URL",
+        help="use the mock at this address (https, or http on this machine) instead of our own",
+    )
+    parser.add_argument(
+        "--control-token",
+        metavar="TOKEN",
+        help=f"opens the practice desk of that mock; better given as {TOKEN_VARIABLE}",
+    )
+
+
+def words_for(language: str) -> Words:
+    """The words of a language; an unknown one is an error with a suggestion."""
+    known = languages()
+    if language in known:
+        return Words(language)
+    raise CommandError(unknown("language", language, known), ExitCode.UNKNOWN_NAME)
+
+
+def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
+    """A sentence that names what is close to `name`, or else all there is."""
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    if near:
+        return f"There is no {what} called {name!r}. Did you mean {' or '.join(near)}?"
+    return f"There is no {what} called {name!r}. There are: {', '.join(known)}."
+
+
+def service_for(
+    args: argparse.Namespace, environment: Mapping[str, str] = os.environ
+) -> ServiceFactory:
+    """Our own mock, or the one at --backend."""
+    chance = SystemChance()
+    if args.backend is None:
+        return own_mock(chance)
+    token = args.control_token or environment.get(TOKEN_VARIABLE) or None
+    try:
+        return given_mock(args.backend, token, chance)
+    except BadAddress as bad:
+        raise CommandError(str(bad), ExitCode.USAGE) from None
+
+
+def new_sitting(args: argparse.Namespace) -> Sitting:
+    return Sitting(words_for(args.language), service_for(args), practice=True)
+
+
+def complain(trouble: CommandError) -> int:
+    print(f"alongside: {trouble}", file=sys.stderr)
+    return trouble.code
