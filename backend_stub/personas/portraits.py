@@ -10,6 +10,7 @@ from backend_stub.personas.drawing.canvas import HEIGHT, WIDTH, Canvas
 from backend_stub.personas.drawing.features import BACKDROP, Face, describe
 
 
+@cache
 def draw(face: Face) -> Portrait:
     """Paint the layers from back to front."""
     canvas = Canvas(BACKDROP[face.backdrop])
