@@ -45,7 +45,6 @@ class Sitting:
         self._store = Store(words)
         self._performer = Performer(self._store, self._clock)
         self._looks: dict[int, Look] = {}
-        self._asked: tuple[Effect, int] | None = None
         self.journey = self._dated(new_journey())
         self.practice = (
             PracticeDesk(self._desk, self._store, self.refresh_phone)
@@ -92,16 +91,14 @@ class Sitting:
             self._forget()
         if self.journey.generation != before.generation:
             self._looks.clear()
-        self._asked = None if effect is None else (effect, self.journey.generation)
         return effect
 
     async def perform(self, effect: Effect) -> Result:
         """Do it. What goes wrong with the service comes back as a Trouble."""
-        asked, self._asked = self._asked, None
-        known = asked is not None and asked[0] == effect
-        generation = asked[1] if asked is not None and known else self.journey.generation
-        if generation != self.journey.generation:
-            return Result(generation, Trouble(Fault.UNREACHABLE))
+        generation = self.journey.generation
+        if self.journey.pending != effect:
+            # Turned away from before it began: nothing is sent, and nobody waits for this.
+            return Result(generation - 1, Trouble(Fault.UNREACHABLE))
         try:
             service = await self._ready()
             outcome, look = await self._performer.perform(service, effect)
@@ -150,7 +147,6 @@ class Sitting:
 
     def _wipe(self) -> None:
         self._looks.clear()
-        self._asked = None
         self._store.wipe()
 
     def _forget(self) -> None:
