@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pyotp
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
 from backend_stub.account.model import TOTP_STEP_SECONDS, TOTP_WINDOW
 from backend_stub.account.tables import authenticator
@@ -66,7 +66,8 @@ def messages(parts: Parts) -> list[dict[str, str]]:
         rows = connection.execute(
             select(message)
             .where(message.c.delivered == 1)
-            .order_by(message.c.at.desc(), message.c.message_id)
+            # In a frozen clock's one instant, what was written last is the newest.
+            .order_by(message.c.at.desc(), literal_column("rowid").desc())
         )
         return [
             {

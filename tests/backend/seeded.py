@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +32,17 @@ MORNING = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
 SEED = "a test"
 TOKEN = "the desk's token"
 CONTROLS = ("ana-settled", "mihai-presettled", "priya-skilled")
+
+
+def differences(one: Dump, other: Dump) -> list[tuple[str, str]]:
+    """The (store, table) pairs whose rows are not the same, byte for byte."""
+    assert [(s, list(t)) for s, t in one.items()] == [(s, list(t)) for s, t in other.items()]
+    return [
+        (store, table)
+        for store, tables in one.items()
+        for table, rows in tables.items()
+        if json.dumps(rows) != json.dumps(other[store][table])
+    ]
 
 
 @dataclass

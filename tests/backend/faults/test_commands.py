@@ -1,0 +1,118 @@
+"""The commands, as they are typed; those that talk, to a mock that really listens."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from backend_stub.__main__ import main
+from backend_stub.control.client import TOKEN_VARIABLE
+from backend_stub.faults.catalogue import FAULTS
+from backend_stub.faults.table import markdown
+from backend_stub.personas.loader import load
+from tests.hygiene.sources import ROOT
+
+
+@dataclass
+class Typed:
+    """A command's exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Type = Callable[..., Typed]
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """A served mock on a free port, ended with its standard input."""
+    command = [sys.executable, "-m", "backend_stub", "serve", "--port", "0", "--parent-stdin"]
+    environment = {**os.environ, TOKEN_VARIABLE: "typed token"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        yield process.stdout.readline().strip()
+        process.stdin.close()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Type:
+    """Types a command line with the token in the environment."""
+    monkeypatch.setenv(TOKEN_VARIABLE, "typed token")
+
+    def run(*words: str) -> Typed:
+        code = main(words)
+        said = capsys.readouterr()
+        return Typed(code, said.out, said.err)
+
+    return run
+
+
+def test_people_and_faults_are_listed_without_a_mock(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["personas"]) == 0
+    printed = capsys.readouterr().out
+    for person_id in load().listed:
+        assert person_id in printed
+    assert "document PRACTICE 423, born 14 March 1981" in printed
+    assert main(["faults", "list"]) == 0
+    printed = capsys.readouterr().out
+    assert all(f"{fault_id}\n" in printed for fault_id in FAULTS)
+    assert main(["faults", "--markdown"]) == 0
+    assert capsys.readouterr().out == markdown()
+
+
+def test_a_fault_is_applied_found_and_cleared(url: str, typed: Type) -> None:
+    before = typed("reconcile", "--url", url)
+    assert before.code == 4
+    on = typed("faults", "apply", "status-dropped", "ana-settled", "--url", url)
+    assert (on.code, "is on for ana-settled" in on.out) == (0, True)
+    assert "status-dropped  ana-settled  since" in typed("faults", "active", "--url", url).out
+    after = typed("reconcile", "--url", url)
+    added = set(after.out.splitlines()) - set(before.out.splitlines())
+    assert any(line.startswith("account-without-status") for line in added)
+    off = typed("faults", "clear", "status-dropped", "ana-settled", "--url", url)
+    assert off.code == 0
+    assert typed("reconcile", "--url", url).out == before.out
+    assert typed("reconcile", "--json", "--url", url).code == 0
+    calls = ("status-unavailable-for-n-calls", "ana-settled", "--calls", "1")
+    assert typed("faults", "apply", *calls, "--url", url).code == 0
+    assert "Everyone is signed out." in typed("reset", "--url", url).out
+    assert "ana-settled" not in typed("faults", "active", "--url", url).out
+
+
+def test_a_refusal_is_one_line_with_a_suggestion(url: str, typed: Type) -> None:
+    no = typed("faults", "apply", "status-droped", "ana-settled", "--url", url)
+    assert no.code == 1
+    assert "did you mean status-dropped" in no.err
+    no = typed("faults", "apply", "end-date-on-settled", "mihai-presettled", "--url", url)
+    assert (no.code, no.err.count("\n")) == (1, 1)
+    assert "end date of its own" in no.err
+    no = typed("outbox", "--url", url, "--token", "wrong")
+    assert (no.code, "token" in no.err) == (1, True)
+
+
+def test_the_outbox_shows_a_person_s_phone(url: str, typed: Type) -> None:
+    assert "authenticator app" in typed("outbox", "--person", "priya-skilled", "--url", url).out
+    assert typed("outbox", "--url", url).out == "Nothing was sent.\n"
+
+
+def test_without_a_mock_or_a_token_the_cure_is_said(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = typed("reset", "--url", "http://127.0.0.1:9")
+    assert nobody.code == 3
+    assert "python -m backend_stub serve" in nobody.err
+    assert typed("reset", "--url", "nonsense").code == 2
+    monkeypatch.delenv(TOKEN_VARIABLE)
+    missing = typed("reset")
+    assert (missing.code, TOKEN_VARIABLE in missing.err) == (2, True)

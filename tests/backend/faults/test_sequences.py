@@ -1,0 +1,113 @@
+"""Any faults, on any people, put on and taken off in any order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend_stub.faults.catalogue import FAULTS
+from backend_stub.faults.desk import AlreadyApplied, NotApplied
+from backend_stub.faults.edits import DoesNotApply
+from backend_stub.reconcile.dump import Dump
+from tests.backend.seeded import Mock, differences, opened
+
+# Few people, so that faults meet on the same rows.
+PEOPLE = ("ana-settled", "sofia-couple", "yusuf-couple")
+STEPS = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(sorted(FAULTS)), st.sampled_from(PEOPLE)), max_size=14
+)
+Active = frozenset[tuple[str, str]]
+
+
+def digest(dump: Dump) -> str:
+    """A dump's bytes, short enough to be kept and shown."""
+    return hashlib.sha256(json.dumps(dump).encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def seen(mock: Mock, clean: Dump) -> dict[Active, str]:
+    """What the stores hold, by which faults are on: filled while the examples run."""
+    return {frozenset(): digest(clean)}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, order=st.randoms(use_true_random=False))
+def test_what_is_on_decides_what_the_stores_hold(
+    mock: Mock, seen: dict[Active, str], steps: list[tuple[bool, str, str]], order: object
+) -> None:
+    # An example may be given up in the middle, when it has drawn too much.
+    mock.repair_all()
+    active: set[tuple[str, str]] = set()
+    for on, fault, person in steps:
+        if on:
+            try:
+                mock.desk.apply(fault, person)
+            except AlreadyApplied:
+                assert (fault, person) in active
+            except DoesNotApply:
+                assert (fault, person) not in active
+            else:
+                active.add((fault, person))
+        else:
+            try:
+                mock.desk.repair(fault, person)
+            except NotApplied:
+                assert (fault, person) not in active
+            else:
+                active.remove((fault, person))
+    assert {(f.fault, f.person) for f in mock.desk.active()} == active
+    remaining = sorted(active)
+    order.shuffle(remaining)  # type: ignore[attr-defined]
+    while True:
+        held = digest(mock.dump())
+        assert seen.setdefault(frozenset(remaining), held) == held
+        if not remaining:
+            break
+        mock.desk.repair(*remaining.pop())
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Mock]:
+    """A mock as it begins."""
+    with opened(tmp_path) as made:
+        yield made
+
+
+def test_what_is_wrong_from_the_start_is_repaired_in_any_order(fresh: Mock) -> None:
+    began = [(on.fault, on.person) for on in fresh.desk.active()]
+    assert len(began) >= 15
+    start = digest(fresh.dump())
+    for pair in began:
+        fresh.desk.repair(*pair)
+    clean = digest(fresh.dump())
+    assert clean != start
+    for pair in reversed(began):
+        fresh.desk.apply(*pair)
+    assert digest(fresh.dump()) == start
+    for pair in sorted(began, key=lambda pair: pair[1]):
+        fresh.desk.repair(*pair)
+    assert digest(fresh.dump()) == clean
+
+
+def test_an_apply_that_died_half_way_can_be_repaired(
+    mock: Mock, clean: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class DiedError(Exception):
+        pass
+
+    def dies(*_: object) -> None:
+        raise DiedError
+
+    for fault in ("status-mixed", "delayed-propagation"):
+        with monkeypatch.context() as patch:
+            patch.setattr("backend_stub.faults.desk.do", dies)
+            with pytest.raises(DiedError):
+                mock.desk.apply(fault, "ana-settled")
+        mock.desk.repair(fault, "ana-settled")
+        assert differences(mock.dump(), clean) == []
