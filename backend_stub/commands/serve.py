@@ -145,7 +145,8 @@ def _listening(settings: Settings) -> socket.socket:
     if settings.uds_fd is not None:
         return socket.socket(fileno=settings.uds_fd)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named so that the event loop switches Nagle's delay off: 40 ms a request.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((settings.host, settings.port))

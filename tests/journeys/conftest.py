@@ -11,21 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.led import Mock
+from tests.journeys.led import Leader, Mock
 
 START_LIMIT = 30
 """Seconds until the mock must have printed its address; it needs less than one."""
 
 
 @pytest.fixture(scope="module")
-def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mock]:
+def mock() -> Iterator[Mock]:
     """A served mock with its control token; it ends with the module."""
     token = "journeys-only"
     process = subprocess.Popen(
         [sys.executable, "-m", "backend_stub", "serve", "--port", "0", "--parent-stdin"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=(tmp_path_factory.mktemp("mock") / "stderr").open("wb"),
+        stderr=subprocess.DEVNULL,
         env={**os.environ, "ALONGSIDE_CONTROL_TOKEN": token},
         cwd=Path(__file__).parents[2],
         text=True,
@@ -47,7 +47,12 @@ def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mock]:
             process.stdin.close()
 
 
-@pytest.fixture
-def loop() -> Iterator[asyncio.Runner]:
+@pytest.fixture(scope="module")
+def leader(mock: Mock) -> Iterator[Leader]:
+    """One sitting for the module; everybody is led through it one after another."""
     with asyncio.Runner() as runner:
-        yield runner
+        sitting = mock.sitting()
+        try:
+            yield Leader(mock, sitting, runner)
+        finally:
+            runner.run(sitting.close())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import urllib.request
 from dataclasses import dataclass, replace
@@ -48,18 +49,33 @@ def client_of(person: Person) -> Client:
     return Client(blind.document_number, blind.birth_date, blind.channel, blind.knows, WORDS)
 
 
-async def led(mock: Mock, person_id: str, *faults: str) -> Rehearsal:
-    """The person's whole sitting with `faults` on top of their own; they are repaired after it."""
-    sitting = mock.sitting()
-    assert sitting.practice is not None
-    try:
-        people = {one.id: one for one in await sitting.practice.people()}
-        for fault in faults:
-            await sitting.practice.apply(fault, person_id)
+@dataclass(frozen=True)
+class Leader:
+    """Leads people through one sitting, one after another."""
+
+    mock: Mock
+    sitting: Sitting
+    runner: asyncio.Runner
+
+    def next_half_minute(self) -> None:
+        """A code of an authenticator app works once; a new one comes with the next half minute."""
+        self.mock.control("PUT", "clock", {"advance_minutes": 1})
+
+    def lead(self, person_id: str, *faults: str) -> Rehearsal:
+        """The person's whole sitting with `faults` on top of their own; they are repaired after."""
+        return self.runner.run(self._lead(person_id, faults))
+
+    async def _lead(self, person_id: str, faults: tuple[str, ...]) -> Rehearsal:
+        self.sitting.finish()
+        desk = self.sitting.practice
+        assert desk is not None
+        people = {one.id: one for one in await desk.people()}
+        applied: list[str] = []
         try:
-            return await rehearse(sitting, client_of(people[person_id]))
+            for fault in faults:
+                await desk.apply(fault, person_id)
+                applied.append(fault)
+            return await rehearse(self.sitting, client_of(people[person_id]))
         finally:
-            for fault in reversed(faults):
-                await sitting.practice.repair(fault, person_id)
-    finally:
-        await sitting.close()
+            for fault in reversed(applied):
+                await desk.repair(fault, person_id)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from backend_stub.faults.catalogue import FAULTS, status_class
 from backend_stub.personas.loader import load
-from tests.journeys.led import Mock, led
+from tests.journeys.led import Leader
 from tui.service.people import DoesNotApply
 
 CATALOGUE = load()
@@ -22,20 +20,21 @@ PAIRS = [(fault.id, person) for fault in FAULTS.values() for person in CONTROLS]
 
 @pytest.mark.parametrize(("fault", "person"), PAIRS)
 def test_the_fault_gives_its_code_and_its_repair_leaves_nothing(
-    mock: Mock, loop: asyncio.Runner, fault: str, person: str
+    leader: Leader, fault: str, person: str
 ) -> None:
     entry = FAULTS[fault]
     of = status_class(CONTROLS[person].status.kind)
-    before = mock.control("GET", "dump")
+    leader.next_half_minute()
+    before = leader.mock.control("GET", "dump")
     if of not in entry.codes:
         assert entry.not_for[of]
         with pytest.raises(DoesNotApply):
-            loop.run(led(mock, person, fault))
+            leader.lead(person, fault)
     else:
         try:
-            told = loop.run(led(mock, person, fault))
+            told = leader.lead(person, fault)
         except DoesNotApply:
             assert entry.needs, "a fault that says it applies does not"
         else:
             assert told.code == entry.codes[of]
-    assert mock.control("GET", "dump") == before
+    assert leader.mock.control("GET", "dump") == before

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from backend_stub.personas.loader import load
-from tests.journeys.led import Mock, led
+from tests.journeys.led import Leader
+from tui.core.records import Purpose
 
 CATALOGUE = load()
 PEOPLE = {name: CATALOGUE.people[name] for name in CATALOGUE.listed}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_the_person_is_told_what_their_story_says(
-    mock: Mock, loop: asyncio.Runner, person: str
-) -> None:
-    told = loop.run(led(mock, person))
+def test_the_person_is_told_what_their_story_says(leader: Leader, person: str) -> None:
+    leader.next_half_minute()
+    told = leader.lead(person)
     assert told.code == PEOPLE[person].expected
     leading = told.diagnosis.leading
     assert leading is not None
@@ -25,11 +23,10 @@ def test_the_person_is_told_what_their_story_says(
 
 
 @pytest.mark.parametrize("person", [name for name, one in PEOPLE.items() if one.expected == "OK"])
-def test_who_is_well_gets_a_code_that_was_opened_first(
-    mock: Mock, loop: asyncio.Runner, person: str
-) -> None:
-    told = loop.run(led(mock, person))
-    assert told.journey.code is not None
+def test_who_is_well_gets_a_code_that_was_opened_first(leader: Leader, person: str) -> None:
+    leader.next_half_minute()
+    told = leader.lead(person)
+    assert [one.purpose for one in told.codes] == list(Purpose)
     assert told.journey.seen["code"] == "as_preview"
     assert told.pages[-1].id == "code.shown"
 
@@ -42,7 +39,8 @@ def test_who_is_well_gets_a_code_that_was_opened_first(
         if one.expected in ("LINK", "ENT-VIEW", "ENT-MIX", "WRONG-DOC", "MISS", "EXPIRED", "3C")
     ],
 )
-def test_who_is_not_well_gets_no_code(mock: Mock, loop: asyncio.Runner, person: str) -> None:
-    told = loop.run(led(mock, person))
-    assert told.journey.code is None
+def test_who_is_not_well_gets_no_code(leader: Leader, person: str) -> None:
+    leader.next_half_minute()
+    told = leader.lead(person)
+    assert told.codes == ()
     assert not any(page.id.startswith("code.") for page in told.pages)

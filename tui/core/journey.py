@@ -64,7 +64,8 @@ class Stumble:
 @dataclass(frozen=True, slots=True)
 class Journey:
     """`seen` are the observations so far; `trail` is the way back; `kept` names what the runner may
-    hold beside the journey; `answers` are the client's answers about one field each."""
+    hold beside the journey; `answers` are the client's answers about one field each. `looks` and
+    `proof_looks` count how often nothing came; `dead` are purposes whose new code was not right."""
 
     step: str = "start.who"
     generation: int = 0
@@ -80,6 +81,9 @@ class Journey:
     pictures_to_ask: tuple[Purpose, ...] = ()
     purpose: Purpose | None = None
     code: ShareCode | None = None
+    dead: frozenset[Purpose] = frozenset()
+    looks: int = 0
+    proof_looks: int = 0
     codes: tuple[GivenCode, ...] = ()
     stumble: Stumble | None = None
     error: str = ""

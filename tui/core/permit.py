@@ -28,5 +28,4 @@ def purposes_allowed(journey: Journey) -> tuple[Purpose, ...]:
         return ()
     if any(one.row.band is Band.STATUS_IN_DOUBT for one in diagnosis.findings):
         return ()
-    dead = journey.purpose if seen.get("code") in ("other_record", "not_opened") else None
-    return tuple(one for one in Purpose if seen.get(one.value) == "own" and one is not dead)
+    return tuple(one for one in Purpose if seen.get(one.value) == "own" and one not in journey.dead)

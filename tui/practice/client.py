@@ -27,16 +27,16 @@ _CHANNEL_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Client:
-    """One invented client. `wanted` is the purpose they need a code for."""
+    """One invented client. `wanted` are the purposes that they still need a code for."""
 
     document_number: str
     birth_date: date
     channel: Channel
     knows: Knowledge
     words: Words
-    wanted: Purpose = Purpose.WORK
+    wanted: tuple[Purpose, ...] = tuple(Purpose)
 
     def answer(self, page: Page, beside: Beside) -> Event | None:
         """What they do on this page; None when the sitting has reached its end."""
@@ -61,8 +61,14 @@ class Client:
                 refs = (f"proof.{one.value}.photo" for one in Purpose)
                 shown = next((beside.picture(ref) for ref in refs if self._asked(page, ref)), None)
                 return Answer(page.id, self._face(shown))
-            case "proofs.table" | "outcome" | "code.preview":
-                return self._press(page, "again", "code", "make")
+            case "proofs.table":
+                return self._press(page, "again", "code", "next")
+            case "code.preview":
+                return self._press(page, "make")
+            case "outcome" if self.wanted:
+                return self._press(page, "code")
+            case "code.shown" if self.wanted:
+                return self._press(page, "another")
             case "code.purpose":
                 return self._purpose(page)
             case _:
@@ -133,17 +139,16 @@ class Client:
 
     def _press(self, page: Page, *liked: str) -> Event | None:
         offered = [one.id for one in page.actions]
-        if page.id == "proofs.table" and "again" not in offered and "code" not in offered:
-            return Press(page.id, "next")
         wanted = next((one for one in liked if one in offered), None)
         return Press(page.id, wanted) if wanted is not None else None
 
     def _purpose(self, page: Page) -> Event | None:
         offered = [one.id for one in page.ask.options] if isinstance(page.ask, ChoiceAsk) else []
-        if not offered:
+        liked = next((one for one in self.wanted if one.value in offered), None)
+        if liked is None:
             return None
-        liked = self.wanted.value if self.wanted.value in offered else offered[0]
-        return Answer(page.id, liked)
+        self.wanted = tuple(one for one in self.wanted if one is not liked)
+        return Answer(page.id, liked.value)
 
 
 def digest_of(picture: Picture) -> str:

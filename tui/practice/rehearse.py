@@ -10,6 +10,7 @@ from tui.core.events import Effect, Event, Press, Result
 from tui.core.findings import TABLE
 from tui.core.journey import Journey
 from tui.core.page import Beside, Page
+from tui.core.records import ShareCode
 from tui.practice.client import Client
 
 MOST_PAGES = 200
@@ -35,6 +36,7 @@ class Rehearsal:
     pages: tuple[Page, ...]
     journey: Journey
     diagnosis: Diagnosis
+    codes: tuple[ShareCode, ...]
 
     @property
     def code(self) -> str:
@@ -51,9 +53,13 @@ async def rehearse(sitting: Rehearsable, client: Client) -> Rehearsal:
     Trouble with the connection ends the rehearsal on its own page after one more try.
     """
     pages: list[Page] = []
+    codes: list[ShareCode] = []
     while len(pages) < MOST_PAGES:
         page = sitting.page()
         pages.append(page)
+        made = sitting.journey.code
+        if page.id == "code.shown" and made is not None:
+            codes.append(made)
         if page.id == "trouble" and sum(one.id == "trouble" for one in pages) == 1:
             event: Event | None = Press(page.id, "again")
         else:
@@ -64,4 +70,4 @@ async def rehearse(sitting: Rehearsable, client: Client) -> Rehearsal:
         while effect is not None:
             effect = sitting.send(await sitting.perform(effect))
     journey = sitting.journey
-    return Rehearsal(tuple(pages), journey, diagnose(TABLE, journey.seen))
+    return Rehearsal(tuple(pages), journey, diagnose(TABLE, journey.seen), tuple(codes))

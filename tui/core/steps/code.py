@@ -48,20 +48,26 @@ def preview(journey: Journey, action: str) -> Move:
 def making(journey: Journey, outcome: Outcome) -> Move:
     match outcome:
         case CodeMade(share_code=made):
-            return replace(journey.note(code="as_preview"), code=made).afresh("code.shown"), None
-        case CodeDiffers(cancelled=cancelled):
-            return _not_to_be_used(journey.note(code="other_record"), cancelled)
-        case CodeNotOpened(cancelled=cancelled):
-            return _not_to_be_used(journey.note(code="not_opened"), cancelled)
+            if not journey.dead:
+                journey = journey.note(code="as_preview")
+            return replace(journey, code=made).afresh("code.shown"), None
+        case CodeDiffers(purpose=purpose, cancelled=cancelled):
+            return _not_to_be_used(journey.note(code="other_record"), purpose, cancelled)
+        case CodeNotOpened(purpose=purpose, cancelled=cancelled):
+            # A code that opened another record is worse, and stays what is said.
+            worse = journey.seen.get("code") == "other_record"
+            journey = journey if worse else journey.note(code="not_opened")
+            return _not_to_be_used(journey, purpose, cancelled)
         case PreviewChanged(seen=seen):
             return _changed(keep(journey, seen))
         case _:
             return stay(journey)
 
 
-def _not_to_be_used(journey: Journey, cancelled: bool) -> Move:
+def _not_to_be_used(journey: Journey, purpose: Purpose, cancelled: bool) -> Move:
     notice = "code_cancelled" if cancelled else "code_not_cancelled"
-    return replace(journey.afresh("outcome"), notice=notice), None
+    dead = journey.dead | {purpose}
+    return replace(journey.afresh("outcome"), notice=notice, dead=dead), None
 
 
 def _changed(journey: Journey) -> Move:

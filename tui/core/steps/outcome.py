@@ -51,7 +51,7 @@ def look_again(journey: Journey) -> Move:
     if journey.status is not None and asked and asked[0] in _PROOF_QUESTIONS:
         return start_checking(journey)
     forgotten = ("status", "again", "view", "document", "recent", "kind", "end", "letter")
-    return look(journey.forget(*forgotten, "applied", "standing"))
+    return look(replace(journey.forget(*forgotten, "applied", "standing"), looks=0))
 
 
 _PROOF_QUESTIONS: Final = ("proofs", "proofs_again", "work", "rent", "other", "code")

@@ -21,13 +21,20 @@ from tui.core.table import NOT_SURE
 
 NOT_SHOWN: Final = ("missing", "failing")
 IN_ORDER: Final = tuple(Purpose)
+LOOKS_TO_BE_SURE: Final = 3
+"""So many looks, over some time, before "it does not come" is taken as an answer."""
 
 
 def start_checking(journey: Journey) -> Move:
     """Check all three, from the beginning."""
     names = ("proofs", "proofs_again", "code", *(one.value for one in IN_ORDER))
     journey = replace(
-        journey.forget(*names), proofs=MappingProxyType({}), pictures_to_ask=(), purpose=None
+        journey.forget(*names),
+        proofs=MappingProxyType({}),
+        pictures_to_ask=(),
+        purpose=None,
+        dead=frozenset(),
+        proof_looks=0,
     )
     return ask(journey.note(code="none"), CheckProof(IN_ORDER[0]), "proofs.checking")
 
@@ -77,11 +84,13 @@ def _own_refs(purpose: Purpose, seen: SeenProof) -> frozenset[str]:
 
 def _after_checking(journey: Journey) -> Move:
     missing = any(one.surface_class in NOT_SHOWN for one in journey.proofs.values())
-    verdict = "some_not" if missing else "all_shown"
-    if journey.seen.get("proofs") == "some_not":
-        journey = journey.note(proofs_again=verdict)
-    else:
-        journey = journey.note(proofs=verdict)
+    journey = replace(journey, proof_looks=journey.proof_looks + 1)
+    if journey.proof_looks == 1:
+        journey = journey.note(proofs="some_not" if missing else "all_shown")
+    elif not missing:
+        journey = journey.note(proofs_again="all_shown")
+    elif journey.proof_looks >= LOOKS_TO_BE_SURE:
+        journey = journey.note(proofs_again="some_not")
     return _ask_or_table(journey)
 
 
@@ -110,7 +119,7 @@ def picture(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def to_try_again(journey: Journey) -> tuple[Purpose, ...]:
-    """The surfaces that were not shown and have not been tried again yet."""
+    """The surfaces that were not shown and have not been tried often enough."""
     if journey.seen.get("proofs") != "some_not" or "proofs_again" in journey.seen:
         return ()
     return tuple(

@@ -17,7 +17,7 @@ from tui.core.events import (
 from tui.core.journey import VIEW_REFS, Journey
 from tui.core.observe import view_class
 from tui.core.steps import Answers, Move, Outcomes, Presses, choose, go, stay
-from tui.core.steps.proofs import start_checking
+from tui.core.steps.proofs import LOOKS_TO_BE_SURE, start_checking
 from tui.core.steps.signin import look
 from tui.core.table import NOT_SURE
 
@@ -26,6 +26,9 @@ LETTERS: Final = ("granted", "certificate", "applied", "account_only", "ended", 
 
 def looking(journey: Journey, outcome: Outcome) -> Move:
     tried_before = "status" in journey.seen
+    if isinstance(outcome, StatusMissing | StatusFailing):
+        journey = replace(journey, looks=journey.looks + 1)
+    sure = journey.looks >= LOOKS_TO_BE_SURE
     match outcome:
         case StatusShown() as shown:
             journey = journey.note(again="shown") if tried_before else journey.note(status="shown")
@@ -35,15 +38,20 @@ def looking(journey: Journey, outcome: Outcome) -> Move:
             step = "status.photo" if shown.birth is Birth.SAME else "status.birth"
             return journey.afresh(step), None
         case StatusMissing():
-            if journey.seen.get("status") == "missing":
+            # One "cannot find" among failures counts: a record may be missing as well.
+            journey = journey.note(status="missing")
+            if sure:
                 return journey.note(again="same").afresh("status.letter"), None
-            return journey.note(status="missing").forget("again").afresh("status.missing"), None
+            return journey.afresh("status.missing"), None
         case StatusFailing():
-            if tried_before:
-                journey = journey.note(again="same")
-                missing = journey.seen["status"] == "missing"
-                return journey.afresh("status.letter" if missing else "outcome"), None
-            return journey.note(status="failing").afresh("status.failing"), None
+            if not tried_before:
+                journey = journey.note(status="failing")
+            if not sure:
+                return journey.afresh("status.failing"), None
+            missing = journey.seen["status"] == "missing"
+            return journey.note(again="same").afresh(
+                "status.letter" if missing else "outcome"
+            ), None
         case _:
             return stay(journey)
 
