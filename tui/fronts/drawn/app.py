@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
@@ -21,6 +22,7 @@ from tui.fronts.drawn.say import Say, say_from
 from tui.fronts.drawn.sitting import SittingLike
 from tui.fronts.drawn.themes import NO_COLOUR, themes
 
+STYLES = Path(__file__).parent / "styles"
 FINISHED = "finish"
 """The id of the page on which nothing is left of a sitting."""
 
@@ -29,7 +31,8 @@ class DrawnApp(App[int]):
     TITLE = "Alongside"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    CSS_PATH = ["styles/frame.tcss", "styles/page.tcss", "styles/asks.tcss"]
+    # Absolute, since a front that builds on this one lies in another folder.
+    CSS_PATH = [STYLES / name for name in ("frame.tcss", "page.tcss", "asks.tcss")]
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("f1", "help", show=False),
@@ -111,6 +114,11 @@ class DrawnApp(App[int]):
             following = self.sitting.send(await self.sitting.perform(following))
             await self.draw_page()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While everything is hidden, only showing it again and leaving are left."""
+        hidden = bool(self._screen_stacks) and isinstance(self.screen, HiddenScreen)
+        return action == "leave" if hidden else True
+
     # Keys --------------------------------------------------------------------------------
 
     def action_help(self) -> None:
@@ -122,15 +130,14 @@ class DrawnApp(App[int]):
         self.pages.bottom.change(self.say("no_speech"))
 
     def action_hide(self) -> None:
-        if not isinstance(self.screen, HiddenScreen):
-            self.push_screen(HiddenScreen(self.say))
+        self.push_screen(HiddenScreen(self.say))
 
     async def action_finish(self) -> None:
         """The way out of a sitting, and, once all is wiped, out of the program."""
         page = self.sitting.page()
         if page.id == FINISHED and not self.options.kiosk:
             self.exit(0)
-        elif not isinstance(self.screen, HiddenScreen):
+        else:
             while self.screen is not self.pages:
                 await self.pop_screen()
             await self.tell(Press(page.id, "finish"))

@@ -18,7 +18,7 @@ LEAST_BODY = 3
 class KeepInSight(Layout):
     """Top to bottom. When it is too much, blank lines (`spare`) go first, last one first; then
     the child that `gives` shrinks and scrolls. All others keep their height, so they stay in sight.
-    The `breath` after the heading goes only where that saves the scrolling.
+    The `breath` after the heading goes only where that saves the scrolling, or as the last resort.
     """
 
     name = "keep-in-sight"
@@ -36,28 +36,39 @@ class KeepInSight(Layout):
             resolve_dimension="height",
             greedy=greedy,
         )
-        heights = [int(model.height) for model in models]
-        too_much = sum(heights) - size.height if size.height else 0
-        for index in reversed(range(len(children))):
-            child = children[index]
-            if too_much > 0 and child.has_class(SPARE) and not child.has_class(BREATH):
-                too_much -= heights[index]
-                heights[index] = 0
-        for index, child in enumerate(children):
-            if child.has_class(BREATH) and 0 < too_much <= heights[index]:
-                too_much -= heights[index]
-                heights[index] = 0
-        for index, child in enumerate(children):
-            if too_much > 0 and child.has_class(GIVES):
-                kept = max(min(LEAST_BODY, heights[index]), heights[index] - too_much)
-                too_much -= heights[index] - kept
-                heights[index] = kept
+        heights = self._fitted(children, [int(model.height) for model in models], size.height)
         placements, y = [], 0
         for child, model, height in zip(children, models, heights, strict=True):
             region = Region(0, y, int(model.width), height)
             placements.append(WidgetPlacement(region, NULL_OFFSET, model.margin, child))
             y += height
         return placements
+
+    @staticmethod
+    def _fitted(children: list[Widget], heights: list[int], room: int) -> list[int]:
+        """`heights` brought down to `room` in the order that the class describes."""
+
+        def take(index: int, least: int) -> None:
+            too_much = sum(heights) - room
+            heights[index] = min(heights[index], max(least, heights[index] - too_much))
+
+        def those(name: str) -> list[int]:
+            return [at for at, child in enumerate(children) if child.has_class(name)]
+
+        breath, gives = those(BREATH), those(GIVES)
+        for index in reversed(those(SPARE)):
+            if index not in breath:
+                take(index, 0)
+        for index in breath:
+            if sum(heights) - room <= heights[index]:
+                take(index, 0)
+        for index in gives:
+            take(index, LEAST_BODY)
+        for index in breath:
+            take(index, 0)
+        for index in gives:
+            take(index, 1)
+        return heights
 
 
 class Wrapping(Layout):

@@ -65,9 +65,11 @@ class PageScreen(Screen[None]):
     def on_mount(self) -> None:
         self.view.start()
 
-    def on_resize(self, event: Resize) -> None:
+    async def on_resize(self, event: Resize) -> None:
         size = event.size
         self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-too-small")
+        if self.view.pinned is not None and self.view.pinned != self.view.roomy:
+            await self.show(self.view.as_it_stands())
         self.view.settle(size)
 
     def frame(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
@@ -9,7 +11,7 @@ from textual.layout import Layout
 from textual.widget import Widget
 
 from tui.core.events import Answer, Back, Press
-from tui.core.page import Beside, Choice, ChoiceAsk, Page
+from tui.core.page import Beside, ChecksAsk, Choice, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.fronts.drawn.body import Body, MoreLine
 from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, is_pinned, words_of
 from tui.fronts.drawn.layouts import BREATH, SPARE, KeepInSight
@@ -26,6 +28,7 @@ from tui.fronts.drawn.widgets.symbol import SymbolBlock
 KEEP_IN_SIGHT = KeepInSight()
 AROUND = 11
 """Lines of a screen that a page wants besides its text and its answers."""
+PINNED_FROM = 18
 ANSWER = "answer"
 """The id of the button that stands in for an ask without any action, so that a mouse can send."""
 
@@ -48,10 +51,16 @@ class PageView(Widget):
         self.body = Body()
         self.box: AskBox | None = None
         self.texts: list[Lined] = []
+        self.pinned: bool | None = None
 
     @property
     def layout(self) -> Layout:
         return KEEP_IN_SIGHT
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the screen is high enough to keep the field in sight besides the actions."""
+        return self.screen.size.height >= PINNED_FROM
 
     @property
     def answers(self) -> bool:
@@ -69,7 +78,8 @@ class PageView(Widget):
         yield Spare()
         yield Heading(page.heading)
         yield Spare(classes=BREATH)
-        pinned = self.box is not None and is_pinned(self.box)
+        self.pinned = self.roomy
+        pinned = self.box is not None and is_pinned(self.box) and self.roomy
         with self.body:
             for block in self._blocks():
                 if isinstance(block, Lined):
@@ -140,13 +150,26 @@ class PageView(Widget):
 
     # Using -------------------------------------------------------------------------------
 
+    def as_it_stands(self) -> Page:
+        """The page with what has been typed or ticked so far."""
+        ask, answer = self.page.ask, self.box.answer() if self.box else ""
+        match ask:
+            case TextAsk() if isinstance(answer, str):
+                return replace(self.page, ask=replace(ask, value=answer))
+            case DateAsk() if len(answer) == 3:
+                return replace(self.page, ask=replace(ask, value=(answer[0], answer[1], answer[2])))
+            case ChecksAsk() if isinstance(answer, tuple):
+                return replace(self.page, ask=replace(ask, chosen=answer))
+            case _:
+                return self.page
+
     def start(self) -> None:
         """Give the keyboard to what the page is about; to nothing where Enter must not choose."""
         first = self.box.first() if self.box else None
         if self.box is None:
             first = next(iter(self.query(ActionButton)), None)
         if first is not None:
-            first.focus(scroll_visible=False)
+            first.focus(scroll_visible=not self.roomy)
 
     def tell(self, event: Answer | Press | Back) -> None:
         self.post_message(Told(event))

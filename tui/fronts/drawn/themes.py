@@ -18,7 +18,7 @@ COLOURS: dict[str, dict[str, str]] = {
         "page": "#ffffff",
         "ink": "#14161a",
         "quiet": "#464b55",
-        "line": "#6a7180",
+        "line": "#5f6675",
         "panel": "#eff0f4",
         "accent": "#2e3a8c",
         "on-accent": "#ffffff",
@@ -52,14 +52,16 @@ COLOURS: dict[str, dict[str, str]] = {
         "on-accent": "#000000",
         "care": "#ffff00",
         "done": "#ffffff",
-        "practice": "#ffff00",
-        "on-practice": "#000000",
+        "practice": "#000000",
+        "on-practice": "#ffff00",
         "field": "#000000",
     },
 }
 
 NAMES = tuple(COLOURS[LIGHT])
-PLAIN = dict.fromkeys(NAMES, "ansi_default")
+TEXTUALS = ("ansi-background", "ansi-foreground", "border-blurred", "block-cursor-foreground")
+"""Names that Textual's own style sheets want from a theme of the terminal's colours."""
+PLAIN = dict.fromkeys((*NAMES, *TEXTUALS), "ansi_default")
 """Whatever the terminal has: only reverse, bold and underline tell things apart."""
 
 

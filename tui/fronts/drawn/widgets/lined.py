@@ -8,11 +8,22 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+NOT_SHOWN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)], "\ufffd")
+del NOT_SHOWN[ord("\n")]
+"""Control codes would steer the terminal, and overrides of direction would make words lie."""
+
+
+def clean(content: Content) -> Content:
+    """The same words with nothing in them that a terminal would obey."""
+    plain = content.plain
+    shown = plain.translate(NOT_SHOWN)
+    return content if shown == plain else Content(shown, [*content.spans])
+
 
 def wrapped(text: str | Content, width: int) -> list[Content]:
     """`text` in lines of at most `width` cells; a word longer than that is folded, never lost."""
     content = text if isinstance(text, Content) else Content(text)
-    return content.wrap(max(2, width)) or [Content("")]
+    return clean(content).wrap(max(2, width)) or [Content("")]
 
 
 def hanging(mark: str | Content, text: str | Content, width: int, indent: int) -> list[Content]:
@@ -41,4 +52,4 @@ class Lined(Widget):
         return len(self.lines(width))
 
     def render(self) -> Content:
-        return stacked(self.lines(self.content_size.width))
+        return clean(stacked(self.lines(self.content_size.width)))

@@ -53,8 +53,15 @@ class SymbolBlock(Lined):
 
     def lines(self, width: int) -> list[Content]:
         columns, rows = self.cells
+        if self.app.native_ansi_color:
+            # Black on white cannot be asked for, and an inverted symbol is not read.
+            return self._in_words(self.say("symbol_no_colour"), width)
         if columns > width or self.has_class("-no-room"):
             need = self.say("symbol_no_room", columns=str(columns + 4), rows=str(rows + 9))
-            spelled = " ".join(self.symbol.text) if len(self.symbol.text) <= LETTERS else ""
-            return [*wrapped(need, width), *(wrapped(spelled, width) if spelled else [])]
+            return self._in_words(need, width)
         return [Content.styled(row, "#000000 on #ffffff") for row in self.rows]
+
+    def _in_words(self, why: str, width: int) -> list[Content]:
+        text = self.symbol.text
+        spelled = " ".join(text) if len(text) <= LETTERS else ""
+        return [*wrapped(why, width), *(wrapped(spelled, width) if spelled else [])]
