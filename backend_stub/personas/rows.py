@@ -21,7 +21,7 @@ Placed = tuple[str, str, Row]
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes one person's rows. `today`: the instant that the statuses' dates count from."""
+    """Makes the seeded rows. `now`: the instant whose day the statuses' dates count from."""
 
     catalogue: Catalogue
     keys: Keys
