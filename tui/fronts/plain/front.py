@@ -202,9 +202,11 @@ class PlainFront:
     # Keys -----------------------------------------------------------------------------------
 
     async def _help(self) -> None:
-        page = self._sitting.help()
-        self._put(["", page.heading, *body_lines(page, self._sitting.beside, self._say)])
-        self._put([self._say("keys-all")])
+        """The help of this page; what it says about a full screen's keys is said of our own."""
+        page, say = self._sitting.help(), self._say
+        lines = body_lines(page, self._sitting.beside, say)
+        self._put(["", page.heading, *(one for one in lines if not say.is_about_keys(one))])
+        self._put([say("keys-all")])
 
     async def _back(self) -> None:
         page = self._sitting.page()

@@ -44,11 +44,12 @@ def ask_lines(page: Page, say: Say) -> Iterator[str]:
     if ask is not None and ask.label and ask.label != page.heading:
         yield sentence(ask.label)
     if ask is not None and ask.hint:
-        yield ask.hint
+        yield sentence(ask.hint)
     match ask:
         case None:
-            yield from _numbers(page, say)
-            if page.actions and not page.waiting:
+            if page.actions:
+                yield say("what-next")
+                yield from _numbers(page, say)
                 yield say("enter-is", label=page.actions[0].label)
         case ChoiceAsk():
             yield from _numbers(page, say)

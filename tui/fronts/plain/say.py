@@ -13,6 +13,8 @@ class WordsLike(Protocol):
 
     def text(self, context: str, key: str, /, **slots: str) -> str: ...
 
+    def has(self, context: str, key: str, /) -> bool: ...
+
 
 class Say:
     """``say("key", slot="…")`` in the language of `words`."""
@@ -22,6 +24,15 @@ class Say:
 
     def __call__(self, key: str, /, **slots: str) -> str:
         return self.words.text(CONTEXT, key, **slots)
+
+    def is_about_keys(self, text: str) -> bool:
+        """Whether the text is one of the lines of help about a full screen and its keys."""
+        number = 1
+        while self.words.has("help", f"p{number}"):
+            if self.words.text("help", f"p{number}") == text:
+                return True
+            number += 1
+        return False
 
 
 def harmless(text: str) -> str:

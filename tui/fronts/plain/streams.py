@@ -69,15 +69,16 @@ class StreamReader:
             *lines, rest = (rest + decoder.decode(piece, final=not piece)).split("\n")
             if not piece and rest:
                 lines.append(rest)
-            for line in lines:
-                self._put(loop, line.removesuffix("\r"))
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._take, lines, not piece)
             if not piece:
-                self._put(loop, None)
                 return
 
-    def _put(self, loop: asyncio.AbstractEventLoop, line: str | None) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(self._lines.put_nowait, line)
+    def _take(self, lines: list[str], end: bool) -> None:
+        for line in lines:
+            self._lines.put_nowait(line.removesuffix("\r"))
+        if end:
+            self._lines.put_nowait(None)
 
 
 class StreamWriter:
