@@ -27,6 +27,11 @@ async def test_a_session_says_how_long_it_runs_and_asking_does_not_lengthen_it(m
     await mock.client.get("/v1/account", headers=bearer)
     answer = await mock.client.get("/v1/session", headers=bearer)
     assert answer.json()["idle_until"] == "2026-03-02T12:25:00Z"
+    mock.parts.clock.advance(timedelta(minutes=1))
+    token = bearer["Authorization"].split()[1]
+    assert await mock.app.state.services.account.account_of(token) == "a-Ines"
+    answer = await mock.client.get("/v1/session", headers=bearer)
+    assert answer.json()["idle_until"] == "2026-03-02T12:25:00Z"
 
 
 @pytest.mark.parametrize(("idle", "status"), [(899, 200), (900, 401)])

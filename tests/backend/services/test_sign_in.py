@@ -8,7 +8,10 @@ from pathlib import Path
 import httpx
 import pyotp
 import pytest
+from sqlalchemy import Update, select, update
 
+from backend_stub.account import tables as account
+from backend_stub.outbox import tables as outbox
 from tests.backend.support import EVERYBODY, INES, NOON, OTTO, TOTP_SECRET, Mock, opened
 
 
@@ -133,7 +136,29 @@ async def test_a_code_is_kept_hashed_and_its_message_goes_when_it_expires(mock: 
 
 async def test_the_code_is_never_put_down_for_nobody(mock: Mock) -> None:
     await mock.begin(INES, "email", document_number="NOBODY000")
+    await mock.begin(INES, "email", birth_date="1990-05-18")
     await mock.begin(OTTO, "email")
+    await mock.begin(OTTO, "authenticator")
+    assert await mock.messages() == []
+    rows = await mock.parts.outbox.run(lambda c: c.execute(select(outbox.message)).all())
+    assert len(rows) == 4
+    for row in rows:
+        assert (row.delivered, row.address) == (0, "")
+        assert not [word for word in row.body.split() if len(word) == 6 and word.isdigit()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(account.account).values(closed_at=NOON),
+        update(account.document).values(active=0),
+        update(account.contact).values(active=0),
+    ],
+    ids=["account closed", "document not active", "contact not active"],
+)
+async def test_what_has_ended_reaches_nobody(mock: Mock, change: Update) -> None:
+    await mock.parts.account.run(lambda c: c.execute(change))
+    assert (await mock.begin(INES)).status_code == 202
     assert await mock.messages() == []
 
 
@@ -261,6 +286,12 @@ async def test_leading_zeros_stay(tmp_path: Path) -> None:
         assert await mock.newest_code(INES.phone) == "000007"
         assert (await mock.verify(begun["id"], "7")).status_code == 422
         assert (await mock.verify(begun["id"], "000007")).status_code == 201
+
+
+async def test_guessing_the_code_of_a_decoy_opens_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path, ZeroDigits()) as mock:
+        begun = (await mock.begin(INES, document_number="NOBODY000")).json()
+        assert (await mock.verify(begun["id"], "000007")).status_code == 422
 
 
 def test_people_here_are_distinct() -> None:
