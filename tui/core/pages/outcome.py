@@ -9,7 +9,7 @@ from tui.core.page import Block, Choice, Facts, Notice, Page, Para, Points, Step
 from tui.core.pages.build import actions, choice_ask, page
 from tui.core.permit import purposes_allowed
 from tui.core.steps.outcome import may_be_down
-from tui.core.table import NOT_SURE
+from tui.core.table import NOT_SURE, Band
 from tui.core.words import FindingText, Section, Words
 
 FIRST_PAGE = ("saw", "fault", "status", "today")
@@ -51,6 +51,8 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
     blocks: list[Block] = []
     if journey.notice:
         blocks.append(Notice(words.text("notice", journey.notice), Tone.CARE))
+    if any(one.row.band is Band.STATUS_IN_DOUBT for one in diagnosis.findings[1:]):
+        blocks.append(Notice(words.text("outcome", "adviser_first"), Tone.STOP))
     if leading.certainty is Certainty.LIKELY:
         blocks.append(Notice(words.text("outcome", "likely"), Tone.CARE))
     steps: list[Block] = []

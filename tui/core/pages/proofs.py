@@ -26,6 +26,10 @@ def purpose_name(words: Words, purpose: Purpose) -> str:
     return words.text("purpose", f"{purpose.value}.name")
 
 
+def _column(words: Words, purpose: Purpose) -> str:
+    return words.text("purpose", f"{purpose.value}.column")
+
+
 def checking(journey: Journey, words: Words) -> Page:
     items = []
     now_found = False
@@ -36,7 +40,7 @@ def checking(journey: Journey, words: Words) -> Page:
         else:
             state = "waiting" if now_found else "now"
             now_found = True
-        items.append((purpose_name(words, purpose), state))
+        items.append((_column(words, purpose), state))
     return page(journey, words, journey.step, Progress(tuple(items)), waiting=True)
 
 
@@ -51,7 +55,7 @@ def picture(journey: Journey, words: Words) -> Page:
 
 def comparison(journey: Journey, words: Words) -> Comparison:
     """What was seen, by mark and word; no value of any surface stands in it."""
-    columns = (words.text("compare", "view"), *(purpose_name(words, one) for one in Purpose))
+    columns = (words.text("compare", "view"), *(_column(words, one) for one in Purpose))
     rows = []
     for field in ("photo", "name", "kind", "end"):
         cells = [Cell(Mark.SHOWN, _view_word(journey, words, field))]
