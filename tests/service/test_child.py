@@ -18,8 +18,9 @@ import pytest
 from tui.core.events import Fault
 from tui.service import mock
 from tui.service.backend import MockService
+from tui.service.folder import sweep
 from tui.service.http import Asked
-from tui.service.mock import Launch, MockChild, sweep
+from tui.service.mock import Launch, MockChild
 from tui.service.problems import NotTheMock, Problem, Unreachable
 
 HERE = Path(__file__).parent

@@ -12,17 +12,22 @@ class BadAddress(ValueError):  # noqa: N818
 
 def checked_url(url: str) -> str:
     """`url` in the form that we use, or BadAddress. Only https, or http on this very machine."""
-    parts = urlsplit(url)
+    if any(one.isspace() or not one.isprintable() for one in url):
+        raise BadAddress("The address must not hold a space or a line end.")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise BadAddress("That is not an address.") from None
     try:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise BadAddress("The address has a port that is not a number from 0 to 65535.") from None
     if parts.scheme not in ("http", "https"):
         raise BadAddress("The address must begin with https:// or, on this machine, http://.")
-    if not host:
-        raise BadAddress("The address names no machine.")
     if parts.username is not None or parts.password is not None:
         raise BadAddress("The address must not hold a user name or a password.")
+    if not host:
+        raise BadAddress("The address names no machine.")
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise BadAddress("The address must end before any ? or #.")
     if parts.scheme == "http" and not _here(host):

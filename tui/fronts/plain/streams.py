@@ -6,6 +6,7 @@ import asyncio
 import codecs
 import os
 import threading
+from contextlib import suppress
 from typing import Protocol, TextIO
 
 
@@ -69,7 +70,8 @@ class StreamReader:
             *lines, rest = (rest + decoder.decode(piece, final=not piece)).split("\n")
             if not piece and rest:
                 lines.append(rest)
-            if not loop.is_closed():
+            # The loop may have ended while we waited; then nobody wants these lines.
+            with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._take, lines, not piece)
             if not piece:
                 return
