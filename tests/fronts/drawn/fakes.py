@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-
-import polib
 
 from tests.fronts.drawn import pages
+from tui.content import Words
 from tui.core.events import Effect, Event, Result
 from tui.core.page import Choice, Message, Page, Para, Picture
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
 from tui.fronts.drawn.sitting import PracticeDesk
 from tui.fronts.drawn.themes import LIGHT
-
-CONTENT = Path(__file__).parents[3] / "tui" / "content" / "en"
-
-
-@cache
-def written() -> dict[tuple[str, str], str]:
-    return {
-        (entry.msgctxt, entry.msgid): entry.msgstr
-        for name in ("front.po", "demo.po")
-        if (CONTENT / name).exists()
-        for entry in polib.pofile(str(CONTENT / name))
-    }
-
-
-class WrittenWords:
-    def text(self, context: str, key: str, /, **slots: str) -> str:
-        return written()[context, key].format(**slots)
 
 
 def portrait() -> Picture:
@@ -125,4 +105,4 @@ class FakeSitting:
 
 
 def app_of(sitting: FakeSitting, *, theme: str = LIGHT, kiosk: bool = False) -> DrawnApp:
-    return DrawnApp(lambda: sitting, Options(WrittenWords(), theme=theme, kiosk=kiosk))
+    return DrawnApp(lambda: sitting, Options(Words("en"), theme=theme, kiosk=kiosk))

@@ -103,10 +103,11 @@ async def test_no_colour_theme_asks_for_no_colour(page: Page) -> None:
 PROGRAM = """
 import sys
 from tests.fronts.drawn import pages
-from tests.fronts.drawn.fakes import FakeSitting, WrittenWords
+from tests.fronts.drawn.fakes import FakeSitting
+from tui.content import Words
 from tui.fronts.drawn.app import main
 from tui.fronts.drawn.options import Options
-sys.exit(main(lambda: FakeSitting(getattr(pages, sys.argv[1])), Options(WrittenWords())))
+sys.exit(main(lambda: FakeSitting(getattr(pages, sys.argv[1])), Options(Words("en"))))
 """
 COLOUR = re.compile(rb"\x1b\[[0-9;]*?(?<![0-9])(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 

@@ -11,8 +11,9 @@ from textual.screen import Screen
 
 from tests.fronts.drawn import pages
 from tests.fronts.drawn.desk import FakeDesk
-from tests.fronts.drawn.fakes import FakeSitting, WrittenWords
+from tests.fronts.drawn.fakes import FakeSitting
 from tests.fronts.drawn.screens import settled
+from tui.content import Words
 from tui.core.page import Page
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
@@ -50,7 +51,7 @@ def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("page", [pages.NUMBER, pages.ABOUT, pages.WHO, pages.OUTCOME, pages.BIRTH])
 async def test_a_tab_repaints_only_what_it_touches(page: Page) -> None:
     sitting = FakeSitting(page, practice=FakeDesk())
-    app = Weighed(lambda: sitting, Options(WrittenWords()))
+    app = Weighed(lambda: sitting, Options(Words("en")))
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         for _ in range(5):
@@ -62,7 +63,7 @@ async def test_a_tab_repaints_only_what_it_touches(page: Page) -> None:
 
 async def test_nothing_moves_by_itself() -> None:
     sitting = FakeSitting(pages.NUMBER, practice=FakeDesk())
-    app = Weighed(lambda: sitting, Options(WrittenWords()))
+    app = Weighed(lambda: sitting, Options(Words("en")))
     async with app.run_test() as pilot:
         await settled(pilot)
         assert app.animation_level == "none"

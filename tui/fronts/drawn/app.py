@@ -9,14 +9,15 @@ from pathlib import Path
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import NoColor
+from textual.worker import WorkerFailed
 
 from tui.core.events import Effect, Event, Press
-from tui.core.page import Page
 from tui.fronts.drawn import frame
-from tui.fronts.drawn.help_screen import HelpScreen
+from tui.fronts.drawn.demonstration import Demonstration
 from tui.fronts.drawn.hidden_screen import HiddenScreen
 from tui.fronts.drawn.messages import Told
 from tui.fronts.drawn.options import Options
+from tui.fronts.drawn.overlay import HelpScreen, Overlay
 from tui.fronts.drawn.page_screen import PageScreen
 from tui.fronts.drawn.say import Say, say_from
 from tui.fronts.drawn.sitting import SittingLike
@@ -37,6 +38,9 @@ class DrawnApp(App[int]):
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("f1", "help", show=False),
         Binding("f2", "repeat", show=False),
+        Binding("f5", "panel('people')", show=False),
+        Binding("f6", "panel('faults')", show=False),
+        Binding("f7", "panel('clock')", show=False),
         Binding("f9", "hide", show=False),
         Binding("f10", "finish", show=False),
     ]
@@ -48,7 +52,7 @@ class DrawnApp(App[int]):
         self.options = options
         self.sitting = factory()
         self.factory = factory
-        self.story = frame.Story()
+        self.demonstration = Demonstration(self, self.sitting.practice)
         for theme in themes():
             self.register_theme(theme)
         self.theme = NO_COLOUR if plain else options.theme
@@ -78,21 +82,23 @@ class DrawnApp(App[int]):
 
     # Drawing -----------------------------------------------------------------------------
 
-    def draw_frame(self, screen: PageScreen | None = None) -> None:
+    def draw_frame(self) -> None:
+        """Words and keys around the page, and around whatever lies over it."""
         say, practice = self.say, self.sitting.practice is not None
         top = frame.top_items(say, practice=practice, language=self.options.language)
         closing = not self.options.kiosk and self.sitting.page().id == FINISHED
-        (screen or self.pages).frame(
-            (frame.top_text(say, practice=practice), top),
-            (
-                frame.bottom_text(say, self.story, practice=practice),
-                frame.bottom_items(say, closing=closing),
-            ),
-            practice=practice,
-        )
+        story = frame.bottom_text(say, self.demonstration.story, practice=practice)
+        bottom = frame.bottom_items(say, closing=closing)
+        for screen in self.screen_stack:
+            if isinstance(screen, PageScreen):
+                screen.frame((frame.top_text(say, practice=practice), top), (story, bottom))
+                screen.set_class(practice, "-practice")
 
-    async def draw_page(self, page: Page | None = None) -> None:
-        await self.pages.show(page or self.sitting.page())
+    async def draw_page(self) -> None:
+        page = self.sitting.page()
+        await self.pages.show(page)
+        if page.id == FINISHED:
+            self.demonstration.forget()
         self.draw_frame()
 
     # The loop ----------------------------------------------------------------------------
@@ -113,6 +119,7 @@ class DrawnApp(App[int]):
         while following is not None:
             following = self.sitting.send(await self.sitting.perform(following))
             await self.draw_page()
+        await self.demonstration.refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While everything is hidden, only showing it again and leaving are left."""
@@ -122,12 +129,24 @@ class DrawnApp(App[int]):
     # Keys --------------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        screen = HelpScreen(self.sitting.help(), self.sitting.beside, self.say)
-        self.push_screen(screen)
-        self.draw_frame(screen)
+        self.lay_over(HelpScreen(self.sitting.help(), self.sitting.beside, self.say))
+
+    def action_panel(self, name: str) -> None:
+        panel = self.demonstration.panel(name)
+        if panel is not None:
+            self.lay_over(panel)
+
+    def lay_over(self, screen: Overlay) -> None:
+        """Only one thing lies over the page at a time."""
+        if isinstance(self.screen, Overlay):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        self.draw_frame()
 
     def action_repeat(self) -> None:
-        self.pages.bottom.change(self.say("no_speech"))
+        if isinstance(self.screen, PageScreen):
+            self.screen.bottom.change(self.say("no_speech"))
 
     def action_hide(self) -> None:
         self.push_screen(HiddenScreen(self.say))
@@ -149,13 +168,22 @@ class DrawnApp(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Nothing goes to a clipboard: it outlives the sitting."""
 
+    @property
+    def mistake(self) -> BaseException | None:
+        """What ended the app before its time."""
+        fault = self._exception
+        return fault.error if isinstance(fault, WorkerFailed) else fault
+
     def _fatal_error(self) -> None:
         """Without Textual's traceback, which prints the values of local variables."""
         self._close_messages_no_wait()
 
 
 def main(sitting_factory: Callable[[], SittingLike], options: Options) -> int:
-    """Run the drawn front. Returns the exit status: 0, or 1 after a fault of this program."""
+    """Run the drawn front; returns the exit status. A mistake of this program is raised once the
+    terminal is itself again, for the caller to report without the values it holds."""
     app = DrawnApp(sitting_factory, options)
     status = app.run()
+    if app.mistake is not None:
+        raise app.mistake
     return app.return_code or 0 if status is None else status

@@ -22,9 +22,9 @@ def top_text(say: Say, *, practice: bool) -> str:
 
 def top_items(say: Say, *, practice: bool, language: str) -> tuple[Item, ...]:
     panels = (
-        Item("F5", say("people"), "app.people", ""),
-        Item("F6", say("faults"), "app.faults", ""),
-        Item("F7", say("clock"), "app.clock", ""),
+        Item("F5", say("people"), "app.panel('people')", ""),
+        Item("F6", say("faults"), "app.panel('faults')", ""),
+        Item("F7", say("clock"), "app.panel('clock')", ""),
     )
     spoken = Item("", say("language", name=language), "", language)
     return (*(panels if practice else ()), spoken, Item("F1", say("help"), "app.help"))

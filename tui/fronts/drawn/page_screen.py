@@ -73,16 +73,11 @@ class PageScreen(Screen[None]):
         self.view.settle(size)
 
     def frame(
-        self,
-        top: tuple[str, tuple[Item, ...]],
-        bottom: tuple[str, tuple[Item, ...]],
-        *,
-        practice: bool,
+        self, top: tuple[str, tuple[Item, ...]], bottom: tuple[str, tuple[Item, ...]]
     ) -> None:
         """Words and things to press above and below the page; drawn only where they differ."""
         self.top.change(*top)
         self.bottom.change(*bottom)
-        self.set_class(practice, "-practice")
 
     async def show(self, page: Page) -> None:
         """Draw `page` in place of the one before, from its top."""

@@ -19,6 +19,9 @@ class WordsLike(Protocol):
     def text(self, context: str, key: str, /, **slots: str) -> str:
         """The sentence under `key` with its slots filled in."""
 
+    def day(self, day: date, /) -> str:
+        """A date in words."""
+
 
 class Person(Protocol):
     """One invented person of the practice service."""

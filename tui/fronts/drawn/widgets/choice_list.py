@@ -91,6 +91,12 @@ class ChoiceList(AskBox):
         hints = sum(bool(option.option.hint) for option in self.options)
         self.set_class(not self.in_row and 2 * len(self.options) + hints <= room, "-airy")
 
+    def focus_option(self, name: str) -> None:
+        """Give the keyboard to the option `name`, and bring it into sight."""
+        for option in self.options:
+            if option.option.id == name:
+                option.focus()
+
     def entrance(self) -> Widget | None:
         return self.options[0] if self.options else None
 
