@@ -1,0 +1,62 @@
+"""`alongside try`, with the real mock as its child."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tui.__main__ import main
+from tui.commands.exit_codes import ExitCode
+
+
+def told(capsys: pytest.CaptureFixture[str], *argv: str) -> Any:
+    assert main(["try", *argv, "--json"]) == ExitCode.OK
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_list_names_people_and_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "--list")
+    assert "ana-settled" in [one["id"] for one in found["people"]]
+    assert "status-dropped" in [one["id"] for one in found["faults"]]
+    assert main(["try", "--list"]) == ExitCode.OK
+    assert "  ana-settled " in capsys.readouterr().out
+
+
+def test_a_sitting_with_a_fault_that_was_put_on(capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "ana-settled", "--fault", "work-proof-entangled")
+    assert found["code"] == "ENT-PROOF"
+    assert found["findings"][0]["because"]
+    assert "work" not in found["purposes_allowed"]
+    assert found["share_code"]["purpose"] in ("rent", "other")
+
+
+def test_in_words_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["try", "ana-settled"]) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert said.startswith("ana-settled: OK\n")
+    assert "\nCode for " in said
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "said"),
+    [
+        (["ana-setled"], ExitCode.UNKNOWN_NAME, "Did you mean ana-settled"),
+        (
+            ["ana-settled", "--fault", "status-droped"],
+            ExitCode.UNKNOWN_NAME,
+            "Did you mean status-dropped",
+        ),
+        (
+            ["mihai-presettled", "--fault", "end-date-on-settled"],
+            ExitCode.USAGE,
+            "cannot be put on mihai-presettled",
+        ),
+    ],
+)
+def test_what_cannot_be_tried(
+    argv: list[str], code: ExitCode, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["try", *argv]) == code
+    assert said in capsys.readouterr().err
