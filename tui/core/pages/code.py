@@ -98,7 +98,7 @@ def shown(journey: Journey, words: Words) -> Page:
         here,
         big,
         facts,
-        acts=actions(words, here, "qr", "next", "another", "codes", "finish"),
+        acts=actions(words, here, "qr", "next", "another", "codes"),
         sensitive=True,
         purpose=purpose_name(words, made.purpose),
     )
@@ -115,7 +115,7 @@ def qr(journey: Journey, words: Words) -> Page:
         words.text(here, "alt", purpose=name),
         words.text("practice", "not_real"),
     )
-    acts = actions(words, here, "letters", "finish")
+    acts = actions(words, here, "letters")
     return page(journey, words, here, symbol, acts=acts, sensitive=True, purpose=name)
 
 
@@ -123,7 +123,7 @@ def what_next(journey: Journey, words: Words) -> Page:
     made = journey.code
     which = (made.purpose if made else journey.purpose or Purpose.WORK).value
     context = f"code.next.{which}"
-    return page(journey, words, context, acts=actions(words, context, "letters", "codes", "finish"))
+    return page(journey, words, context, acts=actions(words, context, "letters", "codes"))
 
 
 def given(journey: Journey, words: Words) -> Page:
@@ -141,7 +141,7 @@ def given(journey: Journey, words: Words) -> Page:
     )
     ended_block = (ended,) if ended.rows else ()
     if not live:
-        acts = actions(words, context, "return", "finish")
+        acts = actions(words, context, "return")
         return page(journey, words, context, *notice, *ended_block, acts=acts)
     options = tuple(
         Choice(one.share_code.id, " ".join(one.share_code.groups), _line(words, one))

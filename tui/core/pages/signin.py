@@ -60,6 +60,7 @@ def channel(journey: Journey, words: Words) -> Page:
 
 def code(journey: Journey, words: Words) -> Page:
     here = journey.step
+    ended = journey.error == "ended"
     ask = TextAsk(
         "code",
         words.text(here, "label"),
@@ -75,7 +76,7 @@ def code(journey: Journey, words: Words) -> Page:
         here,
         Phone(words.text(here, "phone"), words.text(here, "phone_empty")),
         ask=ask,
-        acts=actions(words, here, "continue", "no_message", "resend", "other_way"),
+        acts=actions(words, here, "continue", "resend" if ended else "no_message"),
     )
 
 

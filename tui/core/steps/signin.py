@@ -107,8 +107,6 @@ def code_press(journey: Journey, action: str) -> Move:
     match action:
         case "resend":
             return _send(journey)
-        case "other_way":
-            return go(journey, "signin.channel")
         case "no_message":
             return go(journey, "signin.silence")
         case _:
