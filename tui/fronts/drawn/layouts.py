@@ -12,12 +12,14 @@ from textual.widget import Widget
 GIVES = "gives"
 SPARE = "spare"
 BREATH = "breath"
+YIELDS = "yields"
 LEAST_BODY = 3
 
 
 class KeepInSight(Layout):
-    """Top to bottom. When it is too much, blank lines (`spare`) go first, last one first; then
-    the child that `gives` shrinks and scrolls. All others keep their height, so they stay in sight.
+    """Top to bottom. When it is too much, blank lines (`spare`) go first, last one first; then what
+    `yields` goes, for it has another place; then the child that `gives` shrinks and scrolls. All
+    others keep their height, so they stay in sight.
     The `breath` after the heading goes only where that saves the scrolling, or as the last resort.
     """
 
@@ -62,6 +64,9 @@ class KeepInSight(Layout):
         for index in breath:
             if sum(heights) - room <= heights[index]:
                 take(index, 0)
+        for index in those(YIELDS):
+            if sum(heights) > room:
+                heights[index] = 0
         for index in gives:
             take(index, LEAST_BODY)
         for index in breath:

@@ -11,10 +11,20 @@ from textual.layout import Layout
 from textual.widget import Widget
 
 from tui.core.events import Answer, Back, Press
-from tui.core.page import Beside, ChecksAsk, Choice, ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.page import (
+    Beside,
+    ChecksAsk,
+    Choice,
+    ChoiceAsk,
+    DateAsk,
+    Page,
+    Portrait,
+    Symbol,
+    TextAsk,
+)
 from tui.fronts.drawn.body import Body, MoreLine
 from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, is_pinned, words_of
-from tui.fronts.drawn.layouts import BREATH, SPARE, KeepInSight
+from tui.fronts.drawn.layouts import BREATH, SPARE, YIELDS, KeepInSight
 from tui.fronts.drawn.messages import Picked, Pressed, Scrolled, Send, Told
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.action_bar import ActionBar, ActionButton
@@ -26,7 +36,7 @@ from tui.fronts.drawn.widgets.paragraph import HelperNote, Paragraph
 from tui.fronts.drawn.widgets.symbol import SymbolBlock
 
 KEEP_IN_SIGHT = KeepInSight()
-AROUND = 11
+AROUND = 10
 """Lines of a screen that a page wants besides its text and its answers."""
 PINNED_FROM = 18
 ANSWER = "answer"
@@ -76,10 +86,11 @@ class PageView(Widget):
             self.box = draw_ask(page.ask, say, heading=page.heading)
         yield self._way()
         yield Spare()
-        yield Heading(page.heading)
-        yield Spare(classes=BREATH)
         self.pinned = self.roomy
-        pinned = self.box is not None and is_pinned(self.box) and self.roomy
+        pinned = self.box is not None and is_pinned(self.box) and self.pinned
+        yield Heading(page.heading)
+        if page.blocks or not pinned:
+            yield Spare(classes=BREATH)
         with self.body:
             for block in self._blocks():
                 if isinstance(block, Lined):
@@ -89,8 +100,8 @@ class PageView(Widget):
                 yield self.box
             if page.waiting:
                 yield Paragraph(say("waiting"), classes="block caption")
-            if page.helper:
-                yield HelperNote(say("helper"), page.helper, classes="-inside")
+            if page.helper and self.picture is None:
+                yield self._note("-inside")
         yield MoreLine(self.body, say)
         if self.box and pinned:
             yield self.box
@@ -103,8 +114,17 @@ class PageView(Widget):
         if page.helper:
             if actions or pinned:
                 yield Spare()
-            yield HelperNote(say("helper"), page.helper, classes="-below")
+            yield self._note(f"-below {YIELDS}")
             yield Spare()
+
+    def _note(self, place: str) -> HelperNote:
+        return HelperNote(self.say("helper"), self.page.helper, classes=place)
+
+    @property
+    def picture(self) -> Portrait | Symbol | None:
+        """The one picture of the page, which has the words beside it."""
+        pictures = [picture for block in self.page.blocks if (picture := beside_words(block))]
+        return pictures[0] if len(pictures) == 1 else None
 
     def _way(self) -> Bar:
         page, say = self.page, self.say
@@ -113,8 +133,7 @@ class PageView(Widget):
         return Bar(lead=lead, items=(Item("", step, ""),) if step else (), name="way")
 
     def _blocks(self) -> ComposeResult:
-        pictures = [block for block in self.page.blocks if beside_words(block)]
-        picture = beside_words(pictures[0]) if len(pictures) == 1 else None
+        picture = self.picture
         if picture is None:
             for block in self.page.blocks:
                 yield draw_block(block, self.beside, self.say)
@@ -126,24 +145,26 @@ class PageView(Widget):
                     if block is not picture:
                         yield draw_block(block, self.beside, self.say)
                 yield from words_of(picture)
+                if self.page.helper:
+                    yield self._note("-inside block")
 
     def on_mount(self) -> None:
         self.settle(self.screen.size)
 
     def settle(self, size: Size) -> None:
-        """Fit to a screen of `size`: where the helper's note stands, how far answers spread."""
-        height = size.height
-        tall = any(beside_words(block) for block in self.page.blocks)
-        self.set_class(height < (32 if tall else 24), "-note-inside")
+        """Spread the answers as far as a screen of `size` allows."""
         if self.box:
             used = sum(len(text.lines(max(20, size.width - 3))) + 1 for text in self.texts)
-            rest = 2 * bool(self.page.actions) + 2 * bool(self.page.helper)
-            self.box.settle(height - used - rest - AROUND)
+            rest = 2 * bool(self.page.actions) + 3 * bool(self.page.helper)
+            self.box.settle(size.height - used - rest - AROUND)
 
     def on_scrolled(self, event: Scrolled) -> None:
         event.stop()
         for line in self.query(MoreLine):
             line.refresh()
+        for note in self.query(HelperNote).filter(".-below"):
+            # Below the actions where there is room, at the end of the text where there is not.
+            self.set_class(not note.size.height, "-note-inside")
         for symbol in self.query(SymbolBlock):
             room = self.body.size.height
             symbol.set_class(bool(room) and symbol.cells[1] > room, "-no-room")

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from tui.core.page import Beside, Choice, ChoiceAsk, Page, Para
 from tui.fronts.drawn.panels.panel import Panel
-from tui.fronts.drawn.sitting import Person, PracticeDesk, WordsLike
+from tui.fronts.drawn.sitting import KnownFault, Person, PracticeDesk, WordsLike
 from tui.fronts.drawn.widgets.choice_list import ChoiceList
 
 
@@ -29,6 +29,7 @@ class FaultsPanel(Panel):
     ) -> None:
         super().__init__(desk, beside, words, changed)
         self.person = person
+        self.order: list[str] = []
 
     async def fill(self) -> None:
         if self.person is None:
@@ -37,11 +38,17 @@ class FaultsPanel(Panel):
         on = await self.on(self.person)
         options = tuple(
             Choice(one.id, f"{'[x]' if one.id in on else '[ ]'} {in_words(one.id)}", one.effect)
-            for one in sorted(await self.desk.faults(), key=lambda one: one.id not in on)
+            for one in await self.in_order(on)
         )
         heading = self.demo("faults_for", name=self.person.name)
         ask = ChoiceAsk("fault", heading, options)
         await self.show(Page("demo.faults", heading, (Para(self.demo("faults_text")),), ask))
+
+    async def in_order(self, on: set[str]) -> list[KnownFault]:
+        """Those that were on when the panel opened come first; from then on none changes place."""
+        faults = {one.id: one for one in await self.desk.faults()}
+        self.order = self.order or sorted(faults, key=lambda name: name not in on)
+        return [faults[name] for name in self.order]
 
     async def on(self, person: Person) -> set[str]:
         active = await self.desk.active_faults()

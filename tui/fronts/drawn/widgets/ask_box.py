@@ -9,8 +9,25 @@ from textual.widget import Widget
 
 from tui.core.page import Ask
 from tui.fronts.drawn.say import Say
-from tui.fronts.drawn.widgets.lined import Lined, hanging
-from tui.fronts.drawn.widgets.paragraph import Paragraph
+from tui.fronts.drawn.widgets.lined import Lined, hanging, wrapped
+
+
+class LabelLine(Lined):
+    """Label and hint, on one line where they fit."""
+
+    def __init__(self, label: str, hint: str) -> None:
+        super().__init__(classes="label")
+        self.parts = [
+            Content.styled(text, style)
+            for text, style in ((label, "bold"), (hint, "$quiet"))
+            if text
+        ]
+
+    def lines(self, width: int) -> list[Content]:
+        together = Content("   ").join(self.parts)
+        if together.cell_length <= width:
+            return wrapped(together, width)
+        return [line for part in self.parts for line in wrapped(part, width)]
 
 
 class ErrorLine(Lined):
@@ -36,10 +53,10 @@ class AskBox(Widget):
 
     def words(self) -> Iterator[Widget]:
         """Label (unless the heading already asks it), hint, and what is to be put right."""
-        if self.ask.label and self.ask.label.strip() != self.page_heading.strip():
-            yield Paragraph(self.ask.label, classes="label")
-        if self.ask.hint:
-            yield Paragraph(self.ask.hint, classes="hint")
+        asked = self.ask.label.strip() == self.page_heading.strip()
+        label = "" if asked else self.ask.label
+        if label or self.ask.hint:
+            yield LabelLine(label, self.ask.hint)
         if self.ask.error:
             yield ErrorLine(self.ask.error, self.say)
 

@@ -60,7 +60,7 @@ class ChecksList(AskBox):
 
     def settle(self, room: int) -> None:
         hints = sum(bool(check.option.hint) for check in self.checks)
-        self.set_class(2 * len(self.checks) + hints <= room, "-airy")
+        self.set_class(2 * len(self.checks) + hints - 1 <= room, "-airy")
 
     def answer(self) -> tuple[str, ...]:
         return tuple(check.option.id for check in self.checks if check.ticked)

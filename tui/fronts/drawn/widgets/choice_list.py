@@ -89,7 +89,7 @@ class ChoiceList(AskBox):
 
     def settle(self, room: int) -> None:
         hints = sum(bool(option.option.hint) for option in self.options)
-        self.set_class(not self.in_row and 2 * len(self.options) + hints <= room, "-airy")
+        self.set_class(not self.in_row and 2 * len(self.options) + hints - 1 <= room, "-airy")
 
     def focus_option(self, name: str) -> None:
         """Give the keyboard to the option `name`, and bring it into sight."""
