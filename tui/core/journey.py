@@ -26,6 +26,22 @@ VIEW_REFS: Final = frozenset(
 )
 """What may stay beside the journey while the client is asked about the view."""
 
+PASSING: Final = frozenset(
+    {
+        "signin.sending",
+        "signin.verifying",
+        "status.looking",
+        "proofs.checking",
+        "code.making",
+        "code.listing",
+        "code.cancelling",
+        "finish.leaving",
+        "finish.sure",
+        "trouble",
+    }
+)
+"""Steps that stand for a moment: *back* never leads to one, since nothing waits there any more."""
+
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -89,12 +105,15 @@ class Journey:
     error: str = ""
     notice: str = ""
     today: date | None = None
+    paused: Journey | None = field(default=None, repr=False)
+    """What *finish* interrupted, while the client is asked whether to finish."""
 
     # Small steps that every area uses ------------------------------------------------------
 
     def to(self, step: str, *, lasting: bool = True) -> Journey:
-        """Go on to `step`; *back* returns here when `lasting`."""
-        trail = (*self.trail, self.step) if lasting else self.trail
+        """Go on to `step`; *back* returns here when `lasting` and there is something to do here."""
+        stays = lasting and self.step not in PASSING
+        trail = (*self.trail, self.step) if stays else self.trail
         return replace(self, step=step, trail=trail, error="", notice="")
 
     def afresh(self, step: str) -> Journey:

@@ -119,7 +119,8 @@ def notices(journey: Journey, words: Words) -> tuple[Block, ...]:
 
 
 def table(journey: Journey, words: Words) -> Page:
-    right = all(seen.surface_class == "own" for seen in journey.proofs.values())
+    looked = [journey.proofs.get(one) for one in Purpose]
+    right = all(seen is not None and seen.surface_class == "own" for seen in looked)
     context = "proofs.table" if right else "proofs.table-differs"
     names: tuple[str, ...]
     if to_try_again(journey):

@@ -113,7 +113,8 @@ def _list(journey: Journey) -> Move:
 def listing(journey: Journey, outcome: Outcome) -> Move:
     match outcome:
         case CodesListed(codes=codes):
-            return replace(journey, codes=codes).to("code.list", lasting=False), None
+            listed = replace(journey.to("code.list", lasting=False), codes=codes)
+            return replace(listed, notice=journey.notice), None
         case _:
             return stay(journey)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from tui.core.diagnose import diagnose
-from tui.core.events import Outcome, SignedOut, SignOut
+from tui.core.events import Fault, Outcome, SignedOut, SignOut
 from tui.core.findings import TABLE
 from tui.core.journey import Journey, new_journey
 from tui.core.permit import purposes_allowed
@@ -71,8 +71,15 @@ def trouble(journey: Journey, action: str) -> Move:
 def may_be_down(journey: Journey) -> bool:
     stumble = journey.stumble
     return (
-        stumble is not None and stumble.step in SIGN_IN_STEPS and stumble.times >= TRIES_BEFORE_DOWN
+        stumble is not None
+        and stumble.step in SIGN_IN_STEPS
+        and stumble.fault not in _NOT_DOWN
+        and stumble.times >= TRIES_BEFORE_DOWN
     )
+
+
+_NOT_DOWN: Final = (Fault.BUSY, Fault.NOT_THE_MOCK)
+"""It works, but asks us to wait; or it is something else that answers there."""
 
 
 def finish(journey: Journey) -> Move:
@@ -82,8 +89,16 @@ def finish(journey: Journey) -> Move:
     if not journey.signed_in and not journey.typed.document:
         return ended(journey)
     # Whatever is under way is dropped: its late answer carries an older generation.
-    parked = replace(journey, pending=None, generation=journey.generation + 1)
+    parked = replace(journey, pending=None, generation=journey.generation + 1, paused=journey)
     return parked.to("finish.sure"), None
+
+
+def resume(journey: Journey) -> Move:
+    """Not finished after all: on where it was, and what was under way is asked again."""
+    assert journey.paused is not None
+    generation = journey.generation + 1
+    before = replace(journey.paused, generation=generation, today=journey.today)
+    return before, before.pending
 
 
 def sure(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -95,7 +110,7 @@ def sure(journey: Journey, value: str | tuple[str, ...]) -> Move:
         case "yes":
             return ended(journey)
         case _:
-            return back(journey)
+            return resume(journey)
 
 
 def ended(journey: Journey) -> Move:
@@ -119,6 +134,8 @@ def stopped(journey: Journey, action: str) -> Move:
 
 def back(journey: Journey) -> Move:
     """One step back; what was under way is dropped, what was typed is kept."""
+    if journey.paused is not None:
+        return resume(journey)
     if not journey.trail:
         return stay(journey)
     *trail, step = journey.trail

@@ -122,13 +122,12 @@ def to_try_again(journey: Journey) -> tuple[Purpose, ...]:
     """The surfaces that were not shown and have not been tried often enough."""
     if journey.seen.get("proofs") != "some_not" or "proofs_again" in journey.seen:
         return ()
-    return tuple(
-        one for one in IN_ORDER if one in journey.proofs and _not_shown(journey.proofs[one])
-    )
+    return tuple(one for one in IN_ORDER if not _shown(journey.proofs.get(one)))
 
 
-def _not_shown(seen: SeenProof) -> bool:
-    return seen.surface_class in NOT_SHOWN
+def _shown(seen: SeenProof | None) -> bool:
+    """None stands for one that was being tried again when the client turned back."""
+    return seen is not None and seen.surface_class not in NOT_SHOWN
 
 
 def table(journey: Journey, action: str) -> Move:
