@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+from textual.worker import WorkerFailed
+
 from tests.fronts.drawn import pages
 from tests.fronts.drawn.desk import FakeDesk
 from tests.fronts.drawn.fakes import FakeSitting, app_of
@@ -159,9 +162,22 @@ async def test_practice_is_said_on_every_page_and_only_there() -> None:
         assert "F6" not in text(app)
 
 
-async def test_the_last_words_hold_no_values(capsys: object) -> None:
-    app = app_of(FakeSitting(pages.NAME))
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        app._fatal_error()
-        assert app._exit_renderables == []
+class Broken(FakeSitting):
+    async def perform(self, effect: Effect) -> Result:
+        raise KeyError("Kowalska")
+
+
+async def test_a_mistake_of_the_program_leaves_no_values_behind() -> None:
+    sitting = Broken(pages.NAME, after=lambda _: (pages.CHECKING, SignOut()))
+    app = app_of(sitting)
+
+    async def use() -> None:
+        async with app.run_test() as pilot:
+            await pilot.press("1")
+            await settled(pilot)
+
+    with pytest.raises(WorkerFailed):
+        await use()
+    assert isinstance(app.mistake, KeyError)
+    assert app._exit_renderables == []
+    assert sitting.closed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual.app import App
@@ -28,6 +28,11 @@ FINISHED = "finish"
 """The id of the page on which nothing is left of a sitting."""
 
 
+def wants_no_colour(environment: Mapping[str, str]) -> bool:
+    """Asked for (https://no-color.org), or a console whose sixteen colours nobody can foretell."""
+    return bool(environment.get("NO_COLOR")) or environment.get("TERM") in ("linux", "vt220")
+
+
 class DrawnApp(App[int]):
     TITLE = "Alongside"
     ENABLE_COMMAND_PALETTE = False
@@ -46,7 +51,7 @@ class DrawnApp(App[int]):
     ]
 
     def __init__(self, factory: Callable[[], SittingLike], options: Options) -> None:
-        plain = options.theme == NO_COLOUR or bool(os.environ.get("NO_COLOR"))
+        plain = options.theme == NO_COLOUR or wants_no_colour(os.environ)
         super().__init__(ansi_color=True if plain else None)
         self.animation_level = "none"
         self.options = options

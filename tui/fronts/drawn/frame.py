@@ -37,7 +37,7 @@ def bottom_text(say: Say, story: Story, *, practice: bool) -> str:
         return say("no_story")
     said = say("story", story=story.text) if story.text else say("no_story")
     if not story.faults:
-        return f"{said} · {say('no_faults')}"
+        return said
     key = "one_fault" if len(story.faults) == 1 else "many_faults"
     names = ", ".join(story.faults)
     return f"{said} · {say(key, count=str(len(story.faults)), names=names)}"
