@@ -15,7 +15,7 @@ RUN := $(VENV)/.run-$(RUN_ID)
 DEV := $(VENV)/.dev-$(DEV_ID)
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-long check format bench words lock clean
+.PHONY: help run setup test test-long check format bench words pictures lock clean
 
 help:
 	@echo "make run         set up and open the app (ARGS=... are passed on)"
@@ -24,7 +24,8 @@ help:
 	@echo "make check       format, lint, types, import rules"
 	@echo "make format      put the format right"
 	@echo "make bench       ratios of start, memory and typing"
-	@echo "make words       compile tui/content/*/strings.po"
+	@echo "make words       compile tui/content/*/*.po"
+	@echo "make pictures    draw docs/pictures anew, from the app itself"
 	@echo "make lock        resolve requirements/*.lock anew (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean       remove what these commands made"
 
@@ -71,6 +72,9 @@ bench: $(DEV)
 
 words: $(DEV)
 	$(PY) -m tools.compile_words
+
+pictures: $(DEV)
+	$(PY) -m tools.pictures
 
 # The resolver lives in a place of its own, since nothing else needs it. No index address is
 # written into a lock: each machine's own pip settings say where packages come from.
