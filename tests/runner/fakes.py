@@ -141,6 +141,17 @@ class FakeCalls:
             )
         return self.made[purpose]
 
+    def unshown(self, purpose: Purpose) -> tuple[ShareCode, ...]:
+        return (self.made[purpose],) if purpose in self.made else ()
+
+    async def undo(self, purpose: Purpose) -> None:
+        if purpose in self.made:
+            self._do("cancel")
+        self.settle(purpose)
+
+    def shown(self, share_code: ShareCode) -> None:
+        self.settle(share_code.purpose)
+
     def settle(self, purpose: Purpose) -> None:
         if self.made.pop(purpose, None) is not None:
             self.settled += 1

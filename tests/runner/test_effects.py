@@ -32,8 +32,6 @@ from tui.core.events import (
     ProofFailing,
     ProofMissing,
     ProofSeen,
-    SignedOut,
-    SignOut,
     Tick,
 )
 from tui.core.journey import VIEW_REFS
@@ -244,21 +242,3 @@ async def test_a_code_that_was_left_unchecked_is_cancelled_when_the_preview_chan
     stand.calls.proofs[Purpose.WORK] = STRANGER
     assert isinstance(await stand.do(MakeCode(Purpose.WORK)), PreviewChanged)
     assert stand.calls.did.count("cancel") == 1
-
-
-async def test_a_code_that_nobody_was_shown_is_cancelled_when_signing_out(stand: Stand) -> None:
-    await checked(stand)
-    made = await stand.do(MakeCode(Purpose.WORK))
-    assert isinstance(made, CodeMade)
-    assert await stand.do(SignOut()) == SignedOut()
-    assert stand.calls.did[-2:] == ["cancel", "sign out"]
-
-
-async def test_a_code_that_was_shown_stays(stand: Stand) -> None:
-    await checked(stand)
-    made = await stand.do(MakeCode(Purpose.WORK))
-    assert isinstance(made, CodeMade)
-    stand.performer.shown(stand.calls, made.share_code)
-    await stand.do(SignOut())
-    assert "cancel" not in stand.calls.did
-    assert stand.calls.settled == 1

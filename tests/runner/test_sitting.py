@@ -142,7 +142,7 @@ async def test_without_a_service_nothing_is_performed() -> None:
     assert (await made.perform(effect)).outcome == Trouble(Fault.UNREACHABLE)
 
 
-async def test_a_phone_that_cannot_be_seen_does_not_undo_the_code() -> None:
+async def test_a_phone_that_cannot_be_seen_is_looked_at_again_and_no_second_code_sent() -> None:
     service = FakeService()
     made = sitting(service)
     effect = asked(made, TO_THE_CODE)
@@ -156,7 +156,16 @@ async def test_a_phone_that_cannot_be_seen_does_not_undo_the_code() -> None:
         return people
 
     control.people = told  # type: ignore[assignment, method-assign]
-    assert (await made.perform(effect)).outcome == CodeSent(effect.channel)
+    assert made.send(await made.perform(effect)) is None
+    assert made.page().id == "trouble"
+    control.fails = None
+    again = made.send(Press("trouble", "again"))
+    assert again == effect
+    result = await made.perform(again)
+    assert result.outcome == CodeSent(effect.channel)
+    made.send(result)
+    assert made.beside.messages() == (MESSAGE,)
+    assert service.fake_calls.did.count("send") == 1
 
 
 async def test_the_view_is_shown_to_ask_and_dropped_when_it_is_somebody_elses() -> None:

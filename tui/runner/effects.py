@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import assert_never
 
@@ -41,12 +42,11 @@ from tui.service.problems import ControlRefused, Problem, SessionEnded
 
 
 class Performer:
-    """Performs effects for one person. Holds share codes that nobody has been shown yet."""
+    """Performs effects for one person."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._unshown: dict[str, ShareCode] = {}
 
     async def perform(self, service: Service, effect: Effect) -> tuple[Outcome, Look]:
         """The outcome, and what is to stay beside the journey. Raises Problem."""
@@ -69,23 +69,11 @@ class Performer:
                 await calls.cancel(purpose, share_code_id)
                 outcome = CodeCancelled(share_code_id)
             case SignOut():
-                await self.leave(calls)
+                await calls.sign_out()
                 outcome = SignedOut()
             case _:
                 assert_never(effect)
         return outcome, look
-
-    async def leave(self, calls: Calls) -> None:
-        """Cancel the codes that nobody was shown, and end the session."""
-        for share_code in list(self._unshown.values()):
-            await self._cancel(calls, share_code)
-        self._unshown.clear()
-        await calls.sign_out()
-
-    def shown(self, calls: Calls, share_code: ShareCode) -> None:
-        """The journey has taken the code: the next one is to be another."""
-        self._unshown.pop(share_code.id, None)
-        calls.settle(share_code.purpose)
 
     # Signing in -----------------------------------------------------------------------------
 
@@ -148,15 +136,17 @@ class Performer:
         if checked is None or not _as_checked(checked, look.proofs[purpose]):
             return await self._changed(calls, seen, look)
         share_code = await calls.make_code(purpose)
-        if isinstance(share_code, ProofMissing):
+        if not isinstance(share_code, ShareCode):
             return await self._changed(calls, share_code, look)
-        self._unshown[share_code.id] = share_code
+        for earlier in calls.unshown(purpose):
+            if earlier.id != share_code.id:
+                await _cancelled(calls, earlier)
         opened = await calls.redeem(share_code, born)
-        if opened is None:
-            return CodeNotOpened(purpose, await self._cancel(calls, share_code))
-        if not proofs_agree(preview, opened.proof):
-            return CodeDiffers(purpose, await self._cancel(calls, share_code))
-        return CodeMade(share_code, opened.at)
+        if opened is not None and proofs_agree(preview, opened.proof):
+            return CodeMade(share_code, opened.at)
+        calls.settle(purpose)
+        cancelled = await _cancelled(calls, share_code)
+        return (CodeNotOpened if opened is None else CodeDiffers)(purpose, cancelled)
 
     async def _changed(
         self, calls: Calls, seen: ProofSeen | ProofMissing | ProofFailing, look: Look
@@ -164,20 +154,9 @@ class Performer:
         """An earlier try may have left a code that nobody was shown: it must not live on."""
         if not isinstance(seen, ProofSeen):
             look.proofs[seen.purpose] = None
-        for share_code in list(self._unshown.values()):
-            if share_code.purpose is seen.purpose:
-                await self._cancel(calls, share_code)
+        with suppress(Problem):
+            await calls.undo(seen.purpose)
         return PreviewChanged(seen)
-
-    async def _cancel(self, calls: Calls, share_code: ShareCode) -> bool:
-        """Whether the code is cancelled; one that is not is tried again when signing out."""
-        calls.settle(share_code.purpose)
-        try:
-            await calls.cancel(share_code.purpose, share_code.id)
-        except Problem:
-            return False
-        self._unshown.pop(share_code.id, None)
-        return True
 
     # ----------------------------------------------------------------------------------------
 
@@ -200,6 +179,15 @@ class Performer:
             except ControlRefused:
                 pass
         return self._clock.now()
+
+
+async def _cancelled(calls: Calls, share_code: ShareCode) -> bool:
+    """Whether the code is cancelled; one that is not is tried again when signing out."""
+    try:
+        await calls.cancel(share_code.purpose, share_code.id)
+    except Problem:
+        return False
+    return True
 
 
 async def _look(calls: Calls, born: date, look: Look) -> Outcome:

@@ -7,7 +7,17 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tui.core.advance import advance
-from tui.core.events import CodeMade, Effect, Event, Fault, Result, SignOut, Trouble
+from tui.core.events import (
+    CodeMade,
+    Effect,
+    Event,
+    Fault,
+    Outcome,
+    Result,
+    SendCode,
+    SignOut,
+    Trouble,
+)
 from tui.core.journey import Journey, new_journey
 from tui.core.page import Page
 from tui.core.pages import help_for, page_for
@@ -42,9 +52,12 @@ class Sitting:
         self._clock = clock or SystemClock()
         self._service: Service | None = None
         self._building = asyncio.Lock()
+        self._warming: asyncio.Future[None] | None = None
         self._store = Store(words)
         self._performer = Performer(self._store, self._clock)
         self._looks: dict[int, Look] = {}
+        self._work: asyncio.Task[tuple[Outcome, Look]] | None = None
+        self._sent: tuple[SendCode, Outcome, Look] | None = None
         self.journey = self._dated(new_journey())
         self.practice = (
             PracticeDesk(self._desk, self._store, self.refresh_phone)
@@ -64,6 +77,19 @@ class Sitting:
     @property
     def beside(self) -> Store:
         return self._store
+
+    def warm(self) -> None:
+        """Begin to build the back end, so that it is there when it is asked for.
+
+        For a front to call once its first page can be read; whether it worked shows at the first
+        effect.
+        """
+        if self._factory is not None and self._warming is None:
+            self._warming = asyncio.ensure_future(self._warm())
+
+    async def _warm(self) -> None:
+        with suppress(Problem):
+            await self._ready()
 
     def page(self) -> Page:
         return page_for(self.journey, self.words)
@@ -85,33 +111,65 @@ class Sitting:
             made = event.outcome.share_code
             if self.journey.code == made and self._service is not None:
                 with suppress(Unreachable):
-                    self._performer.shown(self._service.calls, made)
+                    self._service.calls.shown(made)
+        if self.journey.generation != before.generation:
+            self._looks.clear()
         if _nobody_is_here(self.journey):
             self._wipe()
             self._forget()
-        if self.journey.generation != before.generation:
-            self._looks.clear()
         return effect
 
     async def perform(self, effect: Effect) -> Result:
-        """Do it. What goes wrong with the service comes back as a Trouble."""
+        """Do it. What goes wrong with the service comes back as a Trouble.
+
+        What was under way before is broken off: nothing is done for somebody who turned away.
+        """
         generation = self.journey.generation
+        late = Result(generation - 1, Trouble(Fault.UNREACHABLE))
         if self.journey.pending != effect:
             # Turned away from before it began: nothing is sent, and nobody waits for this.
-            return Result(generation - 1, Trouble(Fault.UNREACHABLE))
+            return late
+        self._break_off()
+        self._work = work = asyncio.create_task(self._done(effect))
+        # Nobody may be left to ask how it ended, and that is no mistake of this program.
+        work.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
-            service = await self._ready()
-            outcome, look = await self._performer.perform(service, effect)
+            await asyncio.wait([work])
+        finally:
+            work.cancel()
+        if work.cancelled():
+            return late
+        try:
+            outcome, look = work.result()
         except Problem as problem:
             if isinstance(problem, Unreachable) and self._service is not None:
                 await self._service.lost()
             return Result(generation, Trouble(problem.fault, problem.wait_seconds))
-        person = look.person or self._store.person
-        if person is not None and service.control is not None and not isinstance(effect, SignOut):
-            with suppress(*_NO_PHONE):
-                look.messages = await service.control.phone(person.id)
-        self._looks = {generation: look}
+        if self.journey.generation == generation:
+            self._looks = {generation: look}
         return Result(generation, outcome)
+
+    async def _done(self, effect: Effect) -> tuple[Outcome, Look]:
+        service = await self._ready()
+        if self._sent is not None and self._sent[0] == effect:
+            _, outcome, look = self._sent
+        else:
+            self._sent = None
+            outcome, look = await self._performer.perform(service, effect)
+        person = look.person or self._store.person
+        if person is None or service.control is None or isinstance(effect, SignOut):
+            return outcome, look
+        try:
+            with suppress(ControlRefused, UnknownName):
+                look.messages = await service.control.phone(person.id)
+        except Problem:
+            if isinstance(effect, SendCode):
+                # A phone that cannot be seen is not one to which nothing came. Trying again
+                # looks at the phone only: the code is on its way already.
+                self._sent = (effect, outcome, look)
+                raise
+        self._sent = None
+        return outcome, look
 
     async def refresh_phone(self) -> None:
         """Look at the invented person's phone again; what cannot be seen now stays as it was."""
@@ -126,27 +184,40 @@ class Sitting:
 
     def finish(self) -> None:
         """Everything of this person is gone from the screen and from memory, at once."""
+        self._break_off()
         self._wipe()
         self._forget()
         self.journey = self._dated(new_journey(self.journey.generation + 1))
 
     async def close(self) -> None:
         """Wipe, sign out as well as that can be done now, and let go of the back end."""
+        self._break_off()
         self._wipe()
         self.journey = self._dated(new_journey(self.journey.generation + 1))
-        service, self._service, self._factory = self._service, None, None
+        self._factory = None
+        if self._warming is not None:
+            await self._warming
+        service, self._service = self._service, None
+        if self._work is not None:
+            # What is being broken off may still hold the connection that is let go of below.
+            await asyncio.wait([self._work])
         if service is None:
             return
         try:
             with suppress(Problem):
-                await self._performer.leave(service.calls)
+                await service.calls.sign_out()
         finally:
             await service.close()
 
     # ----------------------------------------------------------------------------------------
 
+    def _break_off(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
     def _wipe(self) -> None:
         self._looks.clear()
+        self._sent = None
         self._store.wipe()
 
     def _forget(self) -> None:
@@ -162,9 +233,12 @@ class Sitting:
         async with self._building:
             if self._factory is None:
                 raise Unreachable("no back end in this sitting")
-            if self._service is None:
-                self._service = await asyncio.to_thread(self._factory)
             service = self._service
+            if service is None:
+                service = await asyncio.to_thread(self._factory)
+                if self._factory is None:
+                    raise Unreachable("closed meanwhile")
+                self._service = service
         await service.ensure()
         return service
 
@@ -177,4 +251,5 @@ class Sitting:
 
 def _nobody_is_here(journey: Journey) -> bool:
     """Before the first answer and after the last: nothing was typed, nobody is signed in."""
-    return not journey.signed_in and not journey.typed.document and journey.pending is None
+    nothing_to_come = journey.pending is None or isinstance(journey.pending, SignOut)
+    return not journey.signed_in and not journey.typed.document and nothing_to_come

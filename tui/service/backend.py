@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from tui.service.address import checked_url
 from tui.service.client import AccountClient
@@ -91,6 +92,7 @@ class MockService:
         self._launch = launch or Launch()
         self._timeouts = timeouts or Timeouts()
         self._lock = asyncio.Lock()
+        self._closed = False
         self._child: MockChild | None = None
         self._wire: Wire | None = None
         self._calls: AccountClient | None = None
@@ -103,6 +105,8 @@ class MockService:
 
     async def ensure(self) -> None:
         async with self._lock:
+            if self._closed:
+                raise Unreachable("closed")
             if self._child is not None and not self._child.alive:
                 await self._drop()
                 raise Unreachable("the mock has ended")
@@ -116,13 +120,17 @@ class MockService:
                 await self._drop()
 
     async def _begin(self) -> None:
-        self._child = child = await asyncio.to_thread(MockChild, self._launch, self._chance)
+        making = asyncio.ensure_future(asyncio.to_thread(MockChild, self._launch, self._chance))
         started = False
         try:
-            await self._first_answer(child)
+            self._child = await asyncio.shield(making)
+            await self._first_answer(self._child)
             started = True
         finally:
             if not started:
+                # Also when it is broken off: a child that is being made may not be left alone.
+                with suppress(Unreachable):
+                    self._child = await making
                 await self._drop()
 
     async def _first_answer(self, child: MockChild) -> None:
@@ -144,10 +152,12 @@ class MockService:
         child, self._child = self._child, None
         wire, self._wire = self._wire, None
         self._calls = self._control = None
-        if wire is not None:
-            await wire.close()
-        if child is not None:
-            await asyncio.to_thread(child.stop)
+        try:
+            if wire is not None:
+                await wire.close()
+        finally:
+            if child is not None:
+                await asyncio.to_thread(child.stop)
 
     @property
     def calls(self) -> AccountClient:
@@ -158,6 +168,7 @@ class MockService:
         return self._control
 
     async def close(self) -> None:
+        self._closed = True
         async with self._lock:
             await self._drop()
 

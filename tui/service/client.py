@@ -20,6 +20,7 @@ from tui.core.page import Picture
 from tui.core.records import GivenCode, ProofRecord, Purpose, ShareCode, StatusRecord
 from tui.service import replies
 from tui.service.decode import Reader
+from tui.service.held import Flow, Session
 from tui.service.http import Asked, Wire
 from tui.service.people import normal
 from tui.service.ports import Chance
@@ -44,63 +45,70 @@ class AccountClient:
     def __init__(self, wire: Wire, chance: Chance) -> None:
         self._wire = wire
         self._chance = chance
-        self._typed: tuple[str, date] | None = None
-        self._sign_in: str | None = None
-        self._sign_in_key: tuple[str, Channel] | None = None
-        self._token: str | None = None
-        self._code_keys: dict[Purpose, str] = {}
-        self._abandoned: list[str] = []
+        self._flow: Flow | None = None
+        self._session: Session | None = None
+        self._abandoned: list[Session] = []
 
     async def send_code(self, document_number: str, birth_date: date, channel: Channel) -> None:
         """Start a sign-in, or send again within the one that was started with the same answers."""
-        await self._end_abandoned()
         typed = (normal(document_number), birth_date)
-        if typed != self._typed:
+        if self._flow is None or self._flow.typed != typed:
             self.forget()
-            self._typed = typed
-        if self._sign_in is not None:
+            self._flow = Flow(typed)
+        flow = self._flow
+        flow.sends += 1
+        this = flow.sends
+        with suppress(Problem):
+            # Before the next person: what cannot be ended now runs out by itself.
+            await self._end_abandoned()
+        if flow.sign_in is not None:
             try:
                 await self._in_sign_in(
-                    f"/v1/sign-ins/{self._sign_in}/codes", {"channel": channel.value}
+                    f"/v1/sign-ins/{flow.sign_in}/codes", {"channel": channel.value}
                 )
             except Refused as no:
                 raise Garbled(no.slug) from None
             except SessionEnded:
-                self._sign_in = None
+                flow.sign_in = None
             else:
                 return
-        if self._sign_in_key is None or self._sign_in_key[1] is not channel:
-            self._sign_in_key = (self._chance.token(), channel)
+        if flow.key is None or flow.key[1] is not channel:
+            flow.key = (self._chance.token(), channel)
         body = {
             "document_number": document_number,
             "birth_date": birth_date.isoformat(),
             "channel": channel.value,
         }
-        key = self._sign_in_key[0]
-        answer = await self._plainly(Asked("POST", "/v1/sign-ins", body, key=key))
-        self._sign_in = replies.handle(answer)
-        self._sign_in_key = None
+        asked = Asked("POST", "/v1/sign-ins", body, key=flow.key[0])
+        answer = await self._plainly(asked)
+        if flow.sends == this:
+            flow.sign_in, flow.key = replies.handle(answer), None
 
     async def verify(self, code: str) -> SignedIn | CodeNotRight | CodeEnded:
         """Exchange the security code for a session."""
-        if self._sign_in is None:
+        flow = self._flow
+        if flow is None or flow.sign_in is None:
             raise SessionEnded("no sign-in")
         try:
             answer = await self._in_sign_in(
-                f"/v1/sign-ins/{self._sign_in}/verification", {"code": code}
+                f"/v1/sign-ins/{flow.sign_in}/verification", {"code": code}
             )
         except Refused as no:
             match no.slug:
                 case "code-not-right":
                     return CodeNotRight(Reader(no.extras).whole("tries_left", most=100))
                 case "code-ended":
-                    self._sign_in = None
+                    flow.sign_in = None
                     return CodeEnded()
                 case _:
                     raise Garbled(no.slug) from None
-        self._token = replies.token(answer)
-        self._sign_in = None
-        self._typed = None
+        session = Session(replies.token(answer))
+        if self._flow is not flow:
+            # Whoever asked has gone: nobody may go on in this session.
+            self._abandoned.append(session)
+            raise SessionEnded("forgotten")
+        self.forget()
+        self._session = session
         return SignedIn()
 
     async def status(self) -> StatusRecord | StatusMissing | StatusFailing:
@@ -131,26 +139,46 @@ class AccountClient:
                     raise Garbled(no.slug) from None
         return replies.proof(answer, await self._picture(replies.digest(answer)), purpose)
 
-    async def make_code(self, purpose: Purpose) -> ShareCode | ProofMissing:
-        """A share code. Until :meth:`settle` is called, asking again gives the same one."""
-        key = self._code_keys.setdefault(purpose, self._chance.token())
+    async def make_code(self, purpose: Purpose) -> ShareCode | ProofMissing | ProofFailing:
+        """A share code. Until :meth:`settle` or :meth:`shown`, asking again gives the same one."""
+        session = self._current
+        session.keys.setdefault(purpose, self._chance.token())
         try:
-            path = f"/v1/{_ROUTES[purpose]}/share-codes"
-            answer = await self._wire.ask(Asked("POST", path, {}, token=self._bearer, key=key))
+            return await self._made(session, purpose)
         except Refused as no:
-            self.settle(purpose)
+            session.keys.pop(purpose, None)
             match no.slug:
                 case "proof-not-found":
                     return ProofMissing(purpose)
+                case "proof-unavailable":
+                    return ProofFailing(purpose)
                 case "too-many-codes":
                     raise Busy(no.slug) from None
                 case _:
                     raise Garbled(no.slug) from None
-        return replies.share_code(answer, purpose)
+
+    async def _made(self, session: Session, purpose: Purpose) -> ShareCode:
+        path = f"/v1/{_ROUTES[purpose]}/share-codes"
+        asked = Asked("POST", path, {}, token=session.token, key=session.keys[purpose])
+        made = replies.share_code(await self._wire.ask(asked), purpose)
+        session.unshown[made.id] = made
+        return made
+
+    def unshown(self, purpose: Purpose) -> tuple[ShareCode, ...]:
+        """Codes of this session that nobody has been shown and that are not cancelled yet."""
+        held = {} if self._session is None else self._session.unshown
+        return tuple(one for one in held.values() if one.purpose is purpose)
 
     def settle(self, purpose: Purpose) -> None:
         """The making of a code for this purpose has come to an end; the next one is another."""
-        self._code_keys.pop(purpose, None)
+        if self._session is not None:
+            self._session.keys.pop(purpose, None)
+
+    def shown(self, share_code: ShareCode) -> None:
+        """The client has seen it: from now on it is theirs, and is not undone."""
+        if self._session is not None:
+            self._session.unshown.pop(share_code.id, None)
+            self._session.keys.pop(share_code.purpose, None)
 
     async def redeem(self, share_code: ShareCode, birth_date: date) -> Redeemed | None:
         """What a checker sees with the code and the birth date, or None when they open nothing."""
@@ -179,39 +207,68 @@ class AccountClient:
 
     async def cancel(self, purpose: Purpose, share_code_id: str) -> None:
         """End a share code; one that is already gone is as good as ended."""
+        await self._cancelled(self._current, purpose, share_code_id)
+
+    async def _cancelled(self, session: Session, purpose: Purpose, share_code_id: str) -> None:
         path = f"/v1/{_ROUTES[purpose]}/share-codes/{share_code_id}"
         try:
-            await self._wire.ask(Asked("DELETE", path, token=self._bearer))
+            await self._wire.ask(Asked("DELETE", path, token=session.token))
         except Refused as no:
             if no.status != 404:
                 raise Garbled(no.slug) from None
+        session.unshown.pop(share_code_id, None)
 
     async def sign_out(self) -> None:
         """End every session that was begun here; without one there is nothing to do."""
         self.forget()
-        while self._abandoned:
-            with suppress(SessionEnded):
-                await self._plainly(Asked("DELETE", "/v1/session", token=self._abandoned[-1]))
-            self._abandoned.pop()
+        await self._end_abandoned()
 
     async def _end_abandoned(self) -> None:
-        """Before the next person: what cannot be ended now runs out by itself."""
-        if self._abandoned:
-            with suppress(Problem):
-                await self.sign_out()
+        """What cannot be ended now is tried again the next time; then the first Problem is told."""
+        trouble: list[Problem] = []
+        for session in tuple(self._abandoned):
+            try:
+                with suppress(SessionEnded):
+                    await self._undo(session, tuple(Purpose))
+                    await self._plainly(Asked("DELETE", "/v1/session", token=session.token))
+            except Problem as problem:
+                trouble.append(problem)
+            else:
+                self._abandoned = [one for one in self._abandoned if one is not session]
+        if trouble:
+            raise trouble[0]
+
+    async def undo(self, purpose: Purpose) -> None:
+        """Cancel every code for this purpose that was made and that nobody was shown."""
+        await self._undo(self._current, (purpose,))
+
+    async def _undo(self, session: Session, purposes: tuple[Purpose, ...]) -> None:
+        """A code whose answer was lost is asked for once more under its key, which makes no
+        second one: only so do we learn which it is."""
+        for purpose in purposes:
+            made = [one for one in session.unshown.values() if one.purpose is purpose]
+            if purpose in session.keys and not made:
+                with suppress(Refused):
+                    made.append(await self._made(session, purpose))
+            session.keys.pop(purpose, None)
+            for share_code in made:
+                await self._cancelled(session, purpose, share_code.id)
 
     def forget(self) -> None:
         """Drop everything that the services know us by; an open session is ended when we can."""
-        if self._token is not None:
-            self._abandoned.append(self._token)
-        self._typed = self._sign_in = self._sign_in_key = self._token = None
-        self._code_keys.clear()
+        if self._session is not None:
+            self._abandoned.append(self._session)
+        self._flow = self._session = None
+
+    @property
+    def _current(self) -> Session:
+        if self._session is None:
+            raise SessionEnded("not signed in")
+        return self._session
 
     @property
     def _bearer(self) -> str:
-        if self._token is None:
-            raise SessionEnded("not signed in")
-        return self._token
+        return self._current.token
 
     async def _get(self, path: str) -> Reader:
         return await self._wire.ask(Asked("GET", path, token=self._bearer))

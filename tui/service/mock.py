@@ -46,14 +46,15 @@ class MockChild:
     def __init__(self, launch: Launch, chance: Chance) -> None:
         self._launch = launch
         self.control_token = chance.token()
-        sweep(runtime_folder())
-        self._folder = Path(
-            tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=runtime_folder())
-        )
+        folder: Path | None = None
         try:
+            sweep(runtime_folder())
+            prefix = f"{PREFIX}{os.getpid()}-"
+            self._folder = folder = Path(tempfile.mkdtemp(prefix=prefix, dir=runtime_folder()))
             self._process, self.address = self._start()
         except OSError as fault:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
             raise Unreachable(f"the mock cannot be started: {type(fault).__name__}") from None
 
     def _start(self) -> tuple[subprocess.Popen[bytes], Address]:
