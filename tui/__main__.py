@@ -1,4 +1,4 @@
-"""The command ``alongside``. Chooses a front before any of them is loaded."""
+"""The command ``alongside``. Loads what the command given needs, and no more."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ import sys
 from collections.abc import Sequence
 
 from tui import __version__
-from tui.commands import doctor, open_, try_
 from tui.commands.exit_codes import ExitCode
 from tui.commands.guard import install, print_page
-from tui.commands.options import CommandError, add_common, complain
+from tui.commands.options import CommandError, add_doctor, add_open, add_try, complain
+
+
+def _open(args: argparse.Namespace) -> int:
+    from tui.commands import open_
+
+    return open_.run(args)
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from tui.commands import doctor
+
+    return doctor.run(args)
+
+
+def _try(args: argparse.Namespace) -> int:
+    from tui.commands import try_
+
+    return try_.run(args)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,17 +39,16 @@ def parser() -> argparse.ArgumentParser:
         "status. Practises with invented people; it is not the Home Office.",
     )
     made.add_argument("--version", action="version", version=f"alongside {__version__}")
-    open_.add_options(made)
-    add_common(made)
-    made.set_defaults(run=open_.run)
+    add_open(made)
+    made.set_defaults(run=_open)
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for name, module, what in (
-        ("doctor", doctor, "what is missing on this machine, and what that disables"),
-        ("try", try_, "an invented person's whole sitting without a screen"),
+    for name, run, add_options, what in (
+        ("doctor", _doctor, add_doctor, "what is missing on this machine, and what that disables"),
+        ("try", _try, add_try, "an invented person's whole sitting without a screen"),
     ):
-        command = commands.add_parser(name, help=what, description=module.__doc__)
-        module.add_options(command)
-        command.set_defaults(run=module.run)
+        command = commands.add_parser(name, help=what, description=f"Shows {what}.")
+        add_options(command)
+        command.set_defaults(run=run)
     return made
 
 

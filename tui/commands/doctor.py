@@ -35,10 +35,6 @@ class Check:
     without: str = ""
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="for programs")
-
-
 def run(args: argparse.Namespace) -> int:
     checks = [*looked_at(os.environ), asyncio.run(_mock_starts())]
     if args.json:

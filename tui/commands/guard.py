@@ -6,7 +6,6 @@ the kind of the mistake and the place in our own code where it happened. There a
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import threading
@@ -25,7 +24,10 @@ class Problems:
         self.seen: list[str] = []
 
     def note(self, fault: BaseException | None) -> None:
-        if fault is not None and not isinstance(fault, KeyboardInterrupt | asyncio.CancelledError):
+        # asyncio is a third of what the shortest command would load.
+        from asyncio import CancelledError
+
+        if fault is not None and not isinstance(fault, KeyboardInterrupt | CancelledError):
             self.seen.append(place_of(fault))
 
 

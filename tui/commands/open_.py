@@ -9,19 +9,8 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 
 from tui.commands.exit_codes import ExitCode
-from tui.commands.options import new_sitting, service_for, words_for
-
-THEMES = {"light": "light", "dark": "dark", "contrast": "high-contrast"}
-"""What --theme takes, and the name of the drawn front's theme."""
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--plain",
-        action="store_true",
-        help="line by line, for screen readers (also: ACCESSIBLE=1)",
-    )
-    parser.add_argument("--theme", choices=sorted(THEMES), default="light", help="colours")
+from tui.commands.loading import uncollected
+from tui.commands.options import THEMES, new_sitting, service_for, words_for
 
 
 def wants_plain(args: argparse.Namespace, environment: Mapping[str, str], *, tty: bool) -> bool:
@@ -36,9 +25,10 @@ def wants_plain(args: argparse.Namespace, environment: Mapping[str, str], *, tty
 
 
 def run(args: argparse.Namespace) -> int:
-    # Said at once, before a screen is drawn over it.
-    words_for(args.language)
-    service_for(args)
+    with uncollected():
+        # Said at once, before a screen is drawn over it.
+        words_for(args.language)
+        service_for(args)
     tty = sys.stdin.isatty() and sys.stdout.isatty()
     if wants_plain(args, os.environ, tty=tty):
         from tui.fronts.plain.app import main as plain
@@ -50,8 +40,9 @@ def run(args: argparse.Namespace) -> int:
 def _drawn(args: argparse.Namespace) -> int:
     # An Escape that is not followed by more within this many milliseconds is the key itself.
     os.environ.setdefault("ESCDELAY", "25")
-    from tui.fronts.drawn.app import main as drawn
-    from tui.fronts.drawn.options import Options
+    with uncollected():
+        from tui.fronts.drawn.app import main as drawn
+        from tui.fronts.drawn.options import Options
 
     words = words_for(args.language)
     options = Options(words, words.text("beside", "language"), THEMES[args.theme])

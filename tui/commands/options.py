@@ -1,4 +1,4 @@
-"""The options that say where the sitting takes place and in which words."""
+"""What each command takes, and what the options mean. Loads no more than the command line needs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from tui.commands.exit_codes import ExitCode
-from tui.content import SOURCE_LANGUAGE, Words, languages
-from tui.runner import Sitting, SystemChance
-from tui.service.address import BadAddress
-from tui.service.factories import given_mock, own_mock
-from tui.service.ports import ServiceFactory
+
+if TYPE_CHECKING:
+    from tui.content import Words
+    from tui.runner import Sitting
+    from tui.service.ports import ServiceFactory
 
 TOKEN_VARIABLE = "ALONGSIDE_CONTROL_TOKEN"
+THEMES = {"light": "light", "dark": "dark", "contrast": "high-contrast"}
+"""What --theme takes, and the name of the drawn front's theme."""
 
 
 class CommandError(Exception):
@@ -26,11 +28,34 @@ class CommandError(Exception):
         self.code = code
 
 
+def add_open(parser: argparse.ArgumentParser) -> None:
+    """--plain, --theme, and what every sitting takes."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, for screen readers (also: ACCESSIBLE=1)",
+    )
+    parser.add_argument("--theme", choices=sorted(THEMES), default="light", help="colours")
+    add_common(parser)
+
+
+def add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def add_try(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", nargs="?", metavar="PERSON", help="who signs in; see --list")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="ID", help="put this fault on first"
+    )
+    parser.add_argument("--list", action="store_true", help="list people and faults")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    add_common(parser)
+
+
 def add_common(parser: argparse.ArgumentParser) -> None:
     """--language, --backend, --control-token."""
-    parser.add_argument(
-        "--language", metavar="CODE", default=SOURCE_LANGUAGE, help="language of the pages"
-    )
+    parser.add_argument("--language", metavar="CODE", default="en", help="language of the pages")
     parser.add_argument(
         "--backend",
         metavar="URL",
@@ -45,6 +70,8 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 def words_for(language: str) -> Words:
     """The words of a language; an unknown one is an error with a suggestion."""
+    from tui.content import Words, languages
+
     known = languages()
     if language in known:
         return Words(language)
@@ -53,6 +80,8 @@ def words_for(language: str) -> Words:
 
 def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
     """A sentence that names what is close to `name`, or else all there is."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     if near:
         return f"There is no {what} called {name!r}. Did you mean {' or '.join(near)}?"
@@ -63,6 +92,10 @@ def service_for(
     args: argparse.Namespace, environment: Mapping[str, str] = os.environ
 ) -> ServiceFactory:
     """Our own mock, or the one at --backend."""
+    from tui.runner import SystemChance
+    from tui.service.address import BadAddress
+    from tui.service.factories import given_mock, own_mock
+
     chance = SystemChance()
     if args.backend is None:
         return own_mock(chance)
@@ -74,6 +107,8 @@ def service_for(
 
 
 def new_sitting(args: argparse.Namespace) -> Sitting:
+    from tui.runner import Sitting
+
     return Sitting(words_for(args.language), service_for(args), practice=True)
 
 

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from tui.commands.exit_codes import ExitCode
-from tui.commands.options import CommandError, add_common, new_sitting, unknown
+from tui.commands.options import CommandError, new_sitting, unknown
 from tui.core.diagnose import Finding
 from tui.core.pages.outcome import because, text_of
 from tui.core.permit import purposes_allowed
@@ -20,16 +20,6 @@ from tui.runner.desk import DeskTrouble
 from tui.service.people import DoesNotApply, Person, UnknownName
 
 TROUBLE = "trouble"
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("person", nargs="?", metavar="PERSON", help="who signs in; see --list")
-    parser.add_argument(
-        "--fault", action="append", default=[], metavar="ID", help="put this fault on first"
-    )
-    parser.add_argument("--list", action="store_true", help="list people and faults")
-    parser.add_argument("--json", action="store_true", help="for programs")
-    add_common(parser)
 
 
 def run(args: argparse.Namespace) -> int:
