@@ -1,0 +1,121 @@
+"""Every page of the real journey, and both pages of every finding, without a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+
+from tui.content import Words
+from tui.core.diagnose import diagnose
+from tui.core.events import (
+    Birth,
+    Channel,
+    EndDate,
+    Fault,
+    ProofTicks,
+    SendCode,
+    Standing,
+    StatusShown,
+    Tick,
+)
+from tui.core.findings import CONTRADICTIONS, ROWS, TABLE
+from tui.core.journey import VIEW_REFS, Journey, SeenProof, Stumble, Typed
+from tui.core.page import Page
+from tui.core.pages import PAGES, help_for, page_for
+from tui.core.proof import Space, hit_cube
+from tui.core.records import GivenCode, Purpose, ShareCode
+from tui.core.table import NOT_REACHED
+
+WORDS = Words("en")
+NOW = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
+SAME = ProofTicks(Tick.SAME, Tick.SAME, Tick.SAME, Tick.SAME, Tick.SAME)
+MIXED = ProofTicks(Tick.SAME, Tick.DIFFERENT, Tick.HIDDEN, Tick.DIFFERENT, Tick.DIFFERENT)
+OTHER_PICTURE = replace(SAME, photo=Tick.DIFFERENT)
+OWN = {
+    "contacts": "mine",
+    "signin": "in",
+    "status": "shown",
+    "view": "own",
+    "standing": "current",
+    "kind": "as_letter",
+    "end": "as_letter",
+    "proofs": "all_shown",
+    "work": "mixture",
+    "rent": "own",
+    "other": "own",
+    "code": "none",
+}
+
+
+def code(purpose: Purpose) -> ShareCode:
+    return ShareCode(f"id-{purpose.value}", "WMW4MWQ8M", purpose, date(2026, 9, 30))
+
+
+MIDWAY = Journey(
+    typed=Typed("53 3401 372", ("14", "3", "1981"), Channel.TEXT, "12 34"),
+    signed_in=True,
+    seen=MappingProxyType(OWN),
+    trail=("start.who",),
+    kept=VIEW_REFS | {f"proof.{one.value}.photo" for one in Purpose},
+    status=StatusShown(Birth.SAME, Standing.CURRENT, "settled", EndDate.NONE),
+    proofs=MappingProxyType(
+        {
+            Purpose.WORK: SeenProof("mixture", MIXED, NOW),
+            Purpose.RENT: SeenProof("own", SAME, NOW),
+            Purpose.OTHER: SeenProof("own", OTHER_PICTURE, NOW, picture="mine"),
+        }
+    ),
+    pictures_to_ask=(Purpose.OTHER,),
+    purpose=Purpose.RENT,
+    code=code(Purpose.RENT),
+    codes=tuple(
+        GivenCode(code(one), state, 1)
+        for one, state in zip(Purpose, ("live", "live", "ended"), strict=True)
+    ),
+    stumble=Stumble(
+        Fault.BUSY, SendCode("533401372", date(1981, 3, 14), Channel.TEXT), "signin.sending", 3, 600
+    ),
+    notice="preview_changed",
+)
+
+
+def steps() -> Iterator[tuple[str, Page]]:
+    """Each step once, and those with a field once more with the longest of its errors."""
+    for step in PAGES:
+        yield step, page_for(replace(MIDWAY, step=step), WORDS)
+        yield f"help of {step}", help_for(replace(MIDWAY, step=step), WORDS)
+    for step, error in (
+        ("signin.document", "not_invented"),
+        ("signin.birth", "no_such"),
+        ("signin.code", "ended"),
+        ("status.letter", "choose"),
+        ("code.list", "choose"),
+    ):
+        yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), WORDS)
+
+
+def findings() -> Iterator[tuple[str, Page]]:
+    """Both pages of every finding, led by it where it can lead, and of every contradiction."""
+    space = Space(TABLE.observations)
+    outside = [one.when for one in CONTRADICTIONS]
+    for row in ROWS:
+        before = [hit_cube(TABLE, one) for one in ROWS if one.band < row.band]
+        _, witness = space.count(inside=[hit_cube(TABLE, row)], outside=outside + before)
+        assert witness is not None, row.id
+        seen = {name: value for name, value in dict(witness).items() if value != NOT_REACHED}
+        assert diagnose(TABLE, seen).has(row.id)
+        journey = replace(MIDWAY, seen=MappingProxyType(seen), notice="")
+        for step in ("outcome", "outcome.more"):
+            yield f"{step} {row.id}", page_for(replace(journey, step=step), WORDS)
+    for one in CONTRADICTIONS:
+        _, witness = space.count(inside=[one.when])
+        assert witness is not None
+        seen = {name: value for name, value in dict(witness).items() if value != NOT_REACHED}
+        yield one.id, page_for(replace(MIDWAY, step="outcome", seen=MappingProxyType(seen)), WORDS)
+    empty = replace(MIDWAY, step="outcome", seen=MappingProxyType({}))
+    yield "outcome open", page_for(empty, WORDS)
+
+
+EVERY = tuple(steps()) + tuple(findings())
