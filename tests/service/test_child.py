@@ -8,7 +8,8 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -38,10 +39,11 @@ class Counting:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The private folders stand in the test's own one."""
-    monkeypatch.setattr(mock, "runtime_folder", lambda: tmp_path)
-    return tmp_path
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The private folders stand in the test's own one; its name is short, as a socket wants it."""
+    with tempfile.TemporaryDirectory(prefix="child-") as name:
+        monkeypatch.setattr(mock, "runtime_folder", lambda: Path(name))
+        yield Path(name)
 
 
 def launch(behaviour: str, folder: Path, *, sockets: bool = True, start: float = 30.0) -> Launch:
@@ -102,6 +104,19 @@ async def test_the_socket_stands_in_a_folder_of_our_own(folder: Path) -> None:
         (private,) = ours(folder)
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
         assert (private / "mock.sock").is_socket()
+
+
+async def test_where_the_folders_name_is_too_long_for_a_socket_there_is_a_port(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = launch("decent", folder)
+    deep = folder / ("x" * 100)
+    deep.mkdir()
+    monkeypatch.setattr(mock, "runtime_folder", lambda: deep)
+    async with service(how) as made:
+        await made.ensure()
+        assert (await version(made))["pid"] == made.pid
+        assert list(deep.glob("*/*.sock")) == []
 
 
 async def test_the_child_is_told_only_what_it_needs(

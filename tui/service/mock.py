@@ -27,6 +27,8 @@ from tui.service.ports import Chance
 from tui.service.problems import Unreachable
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d{1,5}").search
+# What the address of a Unix socket can hold on every system, its ending zero left out.
+_LONGEST_SOCKET_PATH = 103
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 
 
@@ -58,10 +60,10 @@ class MockChild:
             raise Unreachable(f"the mock cannot be started: {type(fault).__name__}") from None
 
     def _start(self) -> tuple[subprocess.Popen[bytes], Address]:
-        if not self._launch.sockets:
+        path = str(self._folder / "mock.sock")
+        if not self._launch.sockets or len(os.fsencode(path)) > _LONGEST_SOCKET_PATH:
             process = self._spawn(["--port", "0"], stdout=subprocess.PIPE)
             return process, Address("")
-        path = str(self._folder / "mock.sock")
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(path)
             listening.listen(16)
