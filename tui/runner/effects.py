@@ -64,6 +64,9 @@ class Performer:
             case MakeCode(purpose=purpose):
                 outcome = await self._make(calls, control, purpose, look)
             case ListCodes():
+                # Codes that nobody was shown and that could not be cancelled so far.
+                for purpose in Purpose:
+                    await _undone(calls, purpose)
                 outcome = CodesListed(await calls.list_codes())
             case CancelCode(purpose=purpose, share_code_id=share_code_id):
                 await calls.cancel(purpose, share_code_id)
@@ -154,8 +157,7 @@ class Performer:
         """An earlier try may have left a code that nobody was shown: it must not live on."""
         if not isinstance(seen, ProofSeen):
             look.proofs[seen.purpose] = None
-        with suppress(Problem):
-            await calls.undo(seen.purpose)
+        await _undone(calls, seen.purpose)
         return PreviewChanged(seen)
 
     # ----------------------------------------------------------------------------------------
@@ -181,8 +183,15 @@ class Performer:
         return self._clock.now()
 
 
+async def _undone(calls: Calls, purpose: Purpose) -> None:
+    """Cancel what nobody was shown; what cannot be cancelled now is tried again when listing the
+    codes or signing out."""
+    with suppress(Problem):
+        await calls.undo(purpose)
+
+
 async def _cancelled(calls: Calls, share_code: ShareCode) -> bool:
-    """Whether the code is cancelled; one that is not is tried again when signing out."""
+    """Whether the code is cancelled; see also :func:`_undone`."""
     try:
         await calls.cancel(share_code.purpose, share_code.id)
     except Problem:
