@@ -23,6 +23,14 @@ PEOPLE = {
     "ariel-opened": "CODE-OTHER",
     "marek-view": "ENT-VIEW",
 }
+FOR_EVERYBODY = (Breakage.REFUSED, Breakage.HALF_BODY, Breakage.BARE_503)
+"""Breakages of three kinds that everybody meets; the others, whoever meets the most requests."""
+RUNS = [
+    (breakage, person)
+    for breakage in Breakage
+    for person in PEOPLE
+    if breakage in FOR_EVERYBODY or person in ("ana-settled", "ariel-opened")
+]
 PATIENT = Timeouts(5.0, 30.0, 60.0)
 HASTY = Timeouts(5.0, 0.1, 60.0)
 """Waits a tenth of a second for an answer; a request that is let pass mostly takes far less."""
@@ -73,10 +81,9 @@ async def unbroken(mock: Mock, relay: Relay, person: str) -> Told:
     return _baseline[person]
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("breakage", Breakage, ids=lambda one: one.name.lower())
+@pytest.mark.parametrize(("breakage", "person"), RUNS, ids=lambda one: getattr(one, "name", one))
 async def test_the_same_end_and_finding_whatever_breaks(
-    mock: Mock, relay: Relay, person: str, breakage: Breakage
+    mock: Mock, relay: Relay, breakage: Breakage, person: str
 ) -> None:
     expected = await unbroken(mock, relay, person)
     told, enemy = await led(mock, relay, person, breakage)
