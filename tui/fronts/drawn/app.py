@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -64,6 +65,7 @@ class DrawnApp(App[int]):
         if plain and not self.no_color:
             self._filters.append(NoColor())
         self.pages = PageScreen(self.sitting.page(), self.sitting.beside, self.say)
+        self._frame(self.pages)
 
     @property
     def say(self) -> Say:
@@ -73,7 +75,6 @@ class DrawnApp(App[int]):
         return self.pages
 
     def on_mount(self) -> None:
-        self.draw_frame()
         self.call_after_refresh(self._warm)
 
     async def on_unmount(self) -> None:
@@ -81,6 +82,7 @@ class DrawnApp(App[int]):
 
     def _warm(self) -> None:
         """Whatever takes time starts once the first page is there to be read."""
+        gc.enable()
         warm: Callable[[], object] | None = getattr(self.sitting, "warm", None)
         if warm is not None:
             warm()
@@ -89,15 +91,18 @@ class DrawnApp(App[int]):
 
     def draw_frame(self) -> None:
         """Words and keys around the page, and around whatever lies over it."""
-        say, practice = self.say, self.sitting.practice is not None
-        top = frame.top_items(say, practice=practice, language=self.options.language)
-        closing = not self.options.kiosk and self.sitting.page().id == FINISHED
-        story = frame.bottom_text(say, self.demonstration.story, practice=practice)
-        bottom = frame.bottom_items(say, closing=closing)
         for screen in self.screen_stack:
             if isinstance(screen, PageScreen):
-                screen.frame((frame.top_text(say, practice=practice), top), (story, bottom))
-                screen.set_class(practice, "-practice")
+                self._frame(screen)
+
+    def _frame(self, screen: PageScreen) -> None:
+        say, practice = self.say, self.sitting.practice is not None
+        closing = not self.options.kiosk and self.sitting.page().id == FINISHED
+        story = frame.bottom_text(say, self.demonstration.story, practice=practice)
+        items = frame.top_items(say, practice=practice, language=self.options.language)
+        screen.top.change(frame.top_text(say, practice=practice), items)
+        screen.bottom.change(story, frame.bottom_items(say, closing=closing))
+        screen.set_class(practice, "-practice")
 
     async def draw_page(self) -> None:
         page = self.sitting.page()
@@ -143,11 +148,11 @@ class DrawnApp(App[int]):
 
     def lay_over(self, screen: Overlay) -> None:
         """Only one thing lies over the page at a time."""
+        self._frame(screen)
         if isinstance(self.screen, Overlay):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-        self.draw_frame()
 
     def action_repeat(self) -> None:
         if isinstance(self.screen, PageScreen):
@@ -187,8 +192,13 @@ class DrawnApp(App[int]):
 def main(sitting_factory: Callable[[], SittingLike], options: Options) -> int:
     """Run the drawn front; returns the exit status. A mistake of this program is raised once the
     terminal is itself again, for the caller to report without the values it holds."""
-    app = DrawnApp(sitting_factory, options)
-    status = app.run()
+    # Looking for garbage while everything is being made costs a tenth of the time to the first frame.
+    gc.disable()
+    try:
+        app = DrawnApp(sitting_factory, options)
+        status = app.run()
+    finally:
+        gc.enable()
     if app.mistake is not None:
         raise app.mistake
     return app.return_code or 0 if status is None else status

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.core.page import Beside, Page
 from tui.fronts.drawn.page_view import PageView
 from tui.fronts.drawn.say import Say
-from tui.fronts.drawn.widgets.bar import Bar, Item, Rule
+from tui.fronts.drawn.widgets.bar import Bar, Rule
 from tui.fronts.drawn.widgets.lined import Lined, wrapped
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
@@ -71,13 +71,6 @@ class PageScreen(Screen[None]):
         if self.view.pinned is not None and self.view.pinned != self.view.roomy:
             await self.show(self.view.as_it_stands())
         self.view.settle(size)
-
-    def frame(
-        self, top: tuple[str, tuple[Item, ...]], bottom: tuple[str, tuple[Item, ...]]
-    ) -> None:
-        """Words and things to press above and below the page; drawn only where they differ."""
-        self.top.change(*top)
-        self.bottom.change(*bottom)
 
     async def show(self, page: Page) -> None:
         """Draw `page` in place of the one before, from its top."""

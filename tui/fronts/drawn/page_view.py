@@ -116,6 +116,8 @@ class PageView(Widget):
                 yield Spare()
             yield self._note(f"-below {YIELDS}")
             yield Spare()
+        # Before anything is laid out, so that nothing has to be laid out again.
+        self.settle(self.screen.size)
 
     def _note(self, place: str) -> HelperNote:
         return HelperNote(self.say("helper"), self.page.helper, classes=place)
@@ -148,9 +150,6 @@ class PageView(Widget):
                 if self.page.helper:
                     yield self._note("-inside block")
 
-    def on_mount(self) -> None:
-        self.settle(self.screen.size)
-
     def settle(self, size: Size) -> None:
         """Spread the answers as far as a screen of `size` allows."""
         if self.box:
@@ -160,6 +159,9 @@ class PageView(Widget):
 
     def on_scrolled(self, event: Scrolled) -> None:
         event.stop()
+        if not self.size:
+            # Not laid out yet: nothing can be said about what fits.
+            return
         for line in self.query(MoreLine):
             line.refresh()
         for note in self.query(HelperNote).filter(".-below"):
