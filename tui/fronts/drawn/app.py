@@ -192,7 +192,7 @@ class DrawnApp(App[int]):
 def main(sitting_factory: Callable[[], SittingLike], options: Options) -> int:
     """Run the drawn front; returns the exit status. A mistake of this program is raised once the
     terminal is itself again, for the caller to report without the values it holds."""
-    # Looking for garbage while everything is being made costs a tenth of the time to the first frame.
+    # Looking for garbage while all is being made costs a tenth of the time to the first frame.
     gc.disable()
     try:
         app = DrawnApp(sitting_factory, options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Center
 from textual.content import Content
 from textual.screen import Screen
 
@@ -39,7 +40,8 @@ class HiddenScreen(Screen[None]):
         yield HiddenWords(self.say("hidden"))
         button = ShowButton(self.say("show_again"))
         button.can_focus = False
-        yield button
+        with Center():
+            yield button
 
     def action_show(self) -> None:
         self.dismiss()

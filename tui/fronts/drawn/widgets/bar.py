@@ -15,6 +15,8 @@ from textual.style import Style
 from tui.fronts.drawn.widgets.lined import Lined, wrapped
 
 GAP = 2
+WIDE = 76
+"""From here on a line more is better than words cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Bar(Lined):
         if self.lead:
             text = self.lead.content(False) + text
         lines = wrapped(text, width)
+        whole = Content(" " * GAP).join([item.content(False) for item in self.items])
+        if WIDE <= width < lines[-1].cell_length + GAP + whole.cell_length:
+            lines.append(Content(""))
         for short in (False, True):
             tail = Content(" " * GAP).join([item.content(short) for item in self.items])
             gap = width - lines[-1].cell_length - tail.cell_length
