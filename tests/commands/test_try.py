@@ -21,22 +21,23 @@ def test_the_list_names_people_and_faults(capsys: pytest.CaptureFixture[str]) ->
     assert "ana-settled" in [one["id"] for one in found["people"]]
     assert "status-dropped" in [one["id"] for one in found["faults"]]
     assert main(["try", "--list"]) == ExitCode.OK
-    assert "  ana-settled " in capsys.readouterr().out
+    assert "  ana-settled          OK " in capsys.readouterr().out
 
 
 def test_a_sitting_with_a_fault_that_was_put_on(capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "ana-settled", "--fault", "work-proof-entangled")
     assert found["code"] == "ENT-PROOF"
     assert found["findings"][0]["because"]
-    assert "work" not in found["purposes_allowed"]
-    assert found["share_code"]["purpose"] in ("rent", "other")
+    assert [one["purpose"] for one in found["share_codes"]] == ["rent", "other"]
+    assert list(found["no_code_for"]) == ["work"]
+    assert "another person" in found["no_code_for"]["work"]
 
 
 def test_in_words_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["try", "ana-settled"]) == ExitCode.OK
     said = capsys.readouterr().out
     assert said.startswith("ana-settled: OK\n")
-    assert "\nCode for " in said
+    assert said.count("PRACTICE, NOT A REAL CODE. ") == 3
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 SKIPPED = {"__pycache__", "build", "dist", "node_modules"}
+LEFT_BEHIND = {"snapshot_report.html"}
 
 
 def project_files() -> list[Path]:
@@ -23,6 +24,8 @@ def project_files() -> list[Path]:
             if path.is_dir():
                 if not hidden and path.name not in SKIPPED and not path.name.endswith(".egg-info"):
                     yield from walk(path)
+            elif path.name in LEFT_BEHIND:
+                continue
             elif not hidden or path.name == ".gitignore":
                 yield path
 

@@ -86,9 +86,6 @@ def looked_at(environment: Mapping[str, str]) -> Iterator[Check]:
         found=str(runtime_folder()),
         without="the mock's invented people lie in the temporary folder while it runs.",
     )
-    for program, without in _PROGRAMS:
-        where = shutil.which(program)
-        yield Check(program, where is not None, needed=False, found=where or "no", without=without)
 
 
 _PACKAGES = (
@@ -99,11 +96,6 @@ _PACKAGES = (
     ("sqlalchemy", False, "our own mock does not start; use --backend."),
     ("pyotp", False, "our own mock does not start; use --backend."),
     ("qrcode", False, "a share code is not shown as a square code."),
-)
-_PROGRAMS = (
-    ("espeak-ng", "pages are not read aloud by espeak-ng."),
-    ("spd-say", "pages are not read aloud by Speech Dispatcher."),
-    ("zbarimg", "a square code in a picture is not read back."),
 )
 
 

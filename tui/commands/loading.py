@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+EVERY = 5_000
+"""New objects between two looks: drawing a page makes thousands at once, and they all live."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -18,4 +21,5 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(EVERY)
         gc.enable()

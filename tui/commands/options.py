@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.commands.exit_codes import ExitCode
@@ -68,6 +69,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@lru_cache
 def words_for(language: str) -> Words:
     """The words of a language; an unknown one is an error with a suggestion."""
     from tui.content import Words, languages

@@ -10,8 +10,9 @@ from typing import Any
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import CommandError, new_sitting, unknown
 from tui.core.diagnose import Finding
+from tui.core.journey import Journey
 from tui.core.pages.outcome import because, text_of
-from tui.core.permit import purposes_allowed
+from tui.core.records import Purpose
 from tui.core.words import Words
 from tui.practice.client import Client
 from tui.practice.rehearse import Rehearsal, rehearse
@@ -57,7 +58,7 @@ async def _list(desk: PracticeDesk, *, as_json: bool) -> int:
         return ExitCode.OK
     print("People")
     for person in people:
-        print(f"  {person.id:24} {person.story}")
+        print(f"  {person.id:20} {person.expected:12} {person.story}")
     print("\nFaults")
     for fault in faults:
         print(f"  {fault.id:36} {fault.effect}")
@@ -98,9 +99,8 @@ async def _person(desk: PracticeDesk, name: str) -> Person:
 
 
 def _told(rehearsal: Rehearsal, words: Words) -> dict[str, Any]:
-    """The whole rehearsal as plain values; no value that a service showed, but the new code."""
+    """The whole rehearsal as plain values; no value that a service showed, but the new codes."""
     journey, diagnosis = rehearsal.journey, rehearsal.diagnosis
-    made = journey.code
     return {
         "pages": [page.id for page in rehearsal.pages],
         "ended_at": journey.step,
@@ -109,15 +109,35 @@ def _told(rehearsal: Rehearsal, words: Words) -> dict[str, Any]:
         "findings": [_finding(one, words) for one in diagnosis.findings],
         "open": list(diagnosis.open),
         "contradictions": [one.id for one in diagnosis.contradictions],
-        "share_code": None
-        if made is None
-        else {
-            "purpose": made.purpose.value,
-            "code": " ".join(made.groups),
-            "last_day": made.last_day.isoformat(),
-        },
-        "purposes_allowed": [one.value for one in purposes_allowed(journey)],
+        "note": words.text("practice", "not_real"),
+        "share_codes": [
+            {
+                "purpose": made.purpose.value,
+                "code": " ".join(made.groups),
+                "last_day": made.last_day.isoformat(),
+            }
+            for made in rehearsal.codes
+        ],
+        "no_code_for": _no_code_for(rehearsal, words),
     }
+
+
+def _no_code_for(rehearsal: Rehearsal, words: Words) -> dict[str, str]:
+    """Purpose to the reason in a sentence."""
+    made = {one.purpose for one in rehearsal.codes}
+    journey = rehearsal.journey
+    return {one.value: _why_not(one, journey, words) for one in Purpose if one not in made}
+
+
+def _why_not(purpose: Purpose, journey: Journey, words: Words) -> str:
+    if purpose in journey.dead:
+        return words.text("because", f"code={journey.seen['code']}")
+    surface = journey.seen.get(purpose.value)
+    if surface is None:
+        return "Its proof was not looked at."
+    if surface == "own":
+        return "Its proof matched a status page that is not right."
+    return words.text("because", f"{purpose.value}={surface}")
 
 
 def _finding(finding: Finding, words: Words) -> dict[str, Any]:
@@ -153,10 +173,9 @@ def _print(told: dict[str, Any]) -> None:
         print(f"\nThe answers do not fit together: {name}")
     if told["open"]:
         print(f"\nNot known yet: {', '.join(told['open'])}")
-    made = told["share_code"]
-    if made is not None:
-        print(
-            f"\nCode for {made['purpose']}: {made['code']}, until {made['last_day']} at the latest"
-        )
-    else:
-        print(f"\nNo code was made. The sitting ended at {told['ended_at']}.")
+    print()
+    for made in told["share_codes"]:
+        last = f"until {made['last_day']} at the latest"
+        print(f"{told['note']}. {made['purpose']}: {made['code']}, {last}")
+    for purpose, reason in told["no_code_for"].items():
+        print(f"No code for {purpose}: {reason}")
