@@ -12,12 +12,14 @@ from tui.commands.doctor import Check, lines, looked_at, status_of
 from tui.commands.exit_codes import ExitCode
 
 HERE = Check("httpx", here=True, needed=True, found="0.28.1")
+ABSENT = Check("qrcode", here=False, needed=False, found="no", without="no reading back.")
 MISSING = Check("httpx", here=False, needed=True, found="no", without="no practice.")
 
 
 def test_each_check_is_a_line_and_says_what_is_lost() -> None:
     assert list(lines([HERE, ABSENT, MISSING])) == [
         "here     httpx: 0.28.1",
+        "absent   qrcode: no",
         "         Without it: no reading back.",
         "MISSING  httpx: no",
         "         Without it: no practice.",
