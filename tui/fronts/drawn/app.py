@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import App
@@ -22,16 +22,11 @@ from tui.fronts.drawn.overlay import HelpScreen, Overlay
 from tui.fronts.drawn.page_screen import PageScreen
 from tui.fronts.drawn.say import Say, say_from
 from tui.fronts.drawn.sitting import SittingLike
-from tui.fronts.drawn.themes import NO_COLOUR, themes
+from tui.fronts.drawn.themes import NO_COLOUR, themes, wants_no_colour
 
 STYLES = Path(__file__).parent / "styles"
 FINISHED = "finish"
 """The id of the page on which nothing is left of a sitting."""
-
-
-def wants_no_colour(environment: Mapping[str, str]) -> bool:
-    """Asked for (https://no-color.org), or a console whose sixteen colours nobody can foretell."""
-    return bool(environment.get("NO_COLOR")) or environment.get("TERM") in ("linux", "vt220")
 
 
 class DrawnApp(App[int]):

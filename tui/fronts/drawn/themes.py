@@ -6,6 +6,8 @@ marks that carry meaning at least 4.5:1. Stock themes break both.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 LIGHT = "light"
@@ -83,3 +85,8 @@ def themes() -> tuple[Theme, ...]:
     """All themes of this front, ready to be registered."""
     drawn = tuple(_theme(name, colours) for name, colours in COLOURS.items())
     return (*drawn, _theme(NO_COLOUR, PLAIN, ansi=True))
+
+
+def wants_no_colour(environment: Mapping[str, str]) -> bool:
+    """Asked for (https://no-color.org), or a console whose sixteen colours nobody can foretell."""
+    return bool(environment.get("NO_COLOR")) or environment.get("TERM") in ("linux", "vt220")
