@@ -10,6 +10,9 @@ from typing import Final
 DOCUMENT_LIMIT: Final = 40
 """The most characters that a document number may have once tidied."""
 
+TYPED_LIMIT: Final = 200
+"""The most characters of one field that are kept to be shown again."""
+
 _KNOWN_SHAPE: Final = re.compile(r"(?=(?:[A-Z]*[0-9]){3})[A-Z0-9]{6,12}")
 _EARLIEST_YEAR: Final = 1900
 
@@ -19,6 +22,20 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     kept = (" " if one.isspace() else one for one in text if one.isspace() or _visible(one))
     return "".join(kept).strip()
+
+
+def kept(text: str) -> str:
+    """What of a field is kept, to be shown again as it was typed: nothing that a terminal would
+    obey, and no more than TYPED_LIMIT characters."""
+    shown = "".join(" " if one.isspace() else one for one in text if one.isspace() or _visible(one))
+    if len(shown) > TYPED_LIMIT:
+        shown = " ".join(shown.split())
+    return shown[:TYPED_LIMIT]
+
+
+def has_number(number: str) -> bool:
+    """Whether anything is left of a tidied number that a service would look up."""
+    return re.search(r"[A-Z0-9]", number) is not None
 
 
 def _visible(character: str) -> bool:

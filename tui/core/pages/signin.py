@@ -7,11 +7,8 @@ from tui.core.journey import Journey
 from tui.core.page import DateAsk, Facts, Page, Phone, TextAsk
 from tui.core.pages.build import actions, choice_ask, error, page
 from tui.core.steps.start import CONTACTS
-from tui.core.tidy import compact
+from tui.core.tidy import TYPED_LIMIT, compact
 from tui.core.words import Words
-
-TYPED_LIMIT = 200
-"""More characters than this are not taken into a field; what fits is kept."""
 
 
 def document(journey: Journey, words: Words) -> Page:

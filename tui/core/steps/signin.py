@@ -21,14 +21,22 @@ from tui.core.events import (
 from tui.core.journey import Journey, Typed
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.start import CONTACTS
-from tui.core.tidy import DOCUMENT_LIMIT, birth_date, compact, known_document_shape, security_code
+from tui.core.tidy import (
+    DOCUMENT_LIMIT,
+    birth_date,
+    compact,
+    has_number,
+    kept,
+    known_document_shape,
+    security_code,
+)
 
 
 def document(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    typed = value if isinstance(value, str) else ""
+    typed = kept(value) if isinstance(value, str) else ""
     journey = replace(journey, typed=replace(journey.typed, document=typed))
     number = compact(typed)
-    if not number:
+    if not has_number(number):
         return journey.wrong("empty"), None
     if len(number) > DOCUMENT_LIMIT:
         return journey.wrong("long"), None
@@ -52,9 +60,10 @@ def document_shape(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def birth(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    parts = value if isinstance(value, tuple) and len(value) == 3 else ("", "", "")
-    journey = replace(journey, typed=replace(journey.typed, birth=(parts[0], parts[1], parts[2])))
-    read = birth_date(parts, journey.today)
+    given = value if isinstance(value, tuple) and len(value) == 3 else ("", "", "")
+    day, month, year = (kept(one) for one in given)
+    journey = replace(journey, typed=replace(journey.typed, birth=(day, month, year)))
+    read = birth_date((day, month, year), journey.today)
     if isinstance(read, str):
         return journey.wrong(read), None
     return go(journey, "signin.channel")
@@ -94,7 +103,7 @@ def sending(journey: Journey, outcome: Outcome) -> Move:
 
 def code(journey: Journey, value: str | tuple[str, ...]) -> Move:
     typed = value if isinstance(value, str) else ""
-    journey = replace(journey, typed=replace(journey.typed, code=typed))
+    journey = replace(journey, typed=replace(journey.typed, code=kept(typed)))
     if not compact(typed):
         return journey.wrong("empty"), None
     digits = security_code(typed)
