@@ -1,8 +1,8 @@
 """The drawn app with a heartbeat: how long its event loop stood still. Runs in a terminal.
 
-F12 listens to the idle app first, then asks the mock for the first time and listens until the
-answer is there. What was heard is written as JSON to the file named by the first argument:
-`idle` and `first`, the longest gaps in milliseconds, and `answer`, milliseconds to the answer.
+It listens from the first paint until the mock has answered for the first time, then to the idle
+app. What was heard is written as JSON to the file named by the first argument: `first` and `idle`,
+the longest gaps in milliseconds, and `answer`, milliseconds from the first paint to the answer.
 """
 
 from __future__ import annotations
@@ -11,16 +11,11 @@ import asyncio
 import json
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
-from tui.commands.options import new_sitting, words_for
-from tui.fronts.drawn.app import DrawnApp
-from tui.fronts.drawn.options import Options
+from tui.__main__ import main
+from tui.fronts.drawn import app
 
 BEAT = 0.001
 LISTEN = 0.5
@@ -38,23 +33,24 @@ async def longest_gap(until: Awaitable[object]) -> float:
     return longest * 1000
 
 
-class Heard(DrawnApp):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "listen", show=False)]
-
-    def action_listen(self) -> None:
-        self.run_worker(self.listen())
+class Heard(app.DrawnApp):
+    def on_mount(self) -> None:
+        # The base class has a handler of the same name, which is called as well.
+        self.call_after_refresh(self.run_worker, self.listen())
 
     async def listen(self) -> None:
         desk = self.sitting.practice
         if desk is None:
             raise RuntimeError("no practice desk to ask")
-        idle = await longest_gap(asyncio.sleep(LISTEN))
         began = time.perf_counter()
         first = await longest_gap(desk.people())
-        heard = {"idle": idle, "first": first, "answer": (time.perf_counter() - began) * 1000}
+        answer = (time.perf_counter() - began) * 1000
+        idle = await longest_gap(asyncio.sleep(LISTEN))
+        heard = {"first": first, "answer": answer, "idle": idle}
         await asyncio.to_thread(Path(sys.argv[1]).write_text, json.dumps(heard), "utf-8")
 
 
 if __name__ == "__main__":
-    arguments = Namespace(language="en", backend=None, control_token=None)
-    Heard(lambda: new_sitting(arguments), Options(words_for("en"))).run()
+    # The command itself, so that all it does for its loop is done here too.
+    setattr(app, "DrawnApp", Heard)  # noqa: B010
+    sys.exit(main([]))
