@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -203,6 +204,54 @@ async def _interleaved(led: int, steps: list[str]) -> None:
         assert sitting.send(late) is None
         front.check_empty()
     await _led(front)
+    assert sitting.page().id == "code.shown"
+    await sitting.close()
+    assert not service.sessions.keys() & service.told, "a session was left open"
+    assert {one["id"] for one in service.codes.values() if one["live"]} <= front.shown
+
+
+class Slack(Sitting):
+    """A sitting that breaks nothing off: what was under way goes on to its late end."""
+
+    def _break_off(self) -> None:
+        """Leaves it to run."""
+
+
+@pytest.mark.parametrize("kind", [Sitting, Slack])
+@pytest.mark.parametrize("led", range(6, 15))
+async def test_an_answer_that_waits_until_the_next_person_is_here(
+    kind: type[Sitting], led: int
+) -> None:
+    """Ada has come so far; some answers to her next event come, the others when Ben is here."""
+    for lets, later in product((0, 1, 2, 3, 5), (0, 7, 8, 10, 13)):
+        await _held_back(kind, led, lets, later)
+
+
+async def _held_back(kind: type[Sitting], led: int, lets: int, later: int) -> None:
+    service = SmallService(open=True)
+    sitting = kind(WORDS, lambda: service, practice=True)
+    front = Front(sitting, service)
+    await _led(front, led)
+    service.open = False
+    _step(front, "go")
+    for _ in range(lets):
+        await settle()
+        service.let_go()
+    await settle()
+    sitting.finish()
+    front.who = "Ben"
+    front.check_empty()
+    service.open = True
+    await _led(front, later)
+    while service.let_go():
+        await settle()
+    await settle()
+    front.tell_results()
+    await _led(front, 30)
+    if kind is Slack:
+        # Late steps of an effect may cost Ben a second sign-in, but show him nothing of Ada's.
+        await sitting.close()
+        return
     assert sitting.page().id == "code.shown"
     await sitting.close()
     assert not service.sessions.keys() & service.told, "a session was left open"
