@@ -23,10 +23,6 @@ from tools.reading import reading, sentences, syllables, words
 from tui.core.words import FindingText, Section
 
 STANDING = {
-    "drawn no_speech",
-    "drawn symbol_no_colour",
-    "drawn too_small",
-    "drawn waiting",
     "plain keys-all",
 }
 """Context and key of what still breaks a rule. What is mended is taken out; nothing is added."""

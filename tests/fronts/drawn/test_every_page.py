@@ -83,7 +83,7 @@ async def test_fits_and_can_all_be_reached(page: Page, size: tuple[int, int]) ->
 @pytest.mark.parametrize("size", [(39, 24), (80, 14), (20, 5)])
 async def test_a_tiny_window_asks_to_be_made_bigger(size: tuple[int, int]) -> None:
     async with running(FakeSitting(pages.NAME), size) as (app, _pilot):
-        assert " ".join(text(app).split()) == "Please make the window bigger."
+        assert " ".join(text(app).split()) == "Make the window bigger."
 
 
 async def test_growing_again_brings_the_page_back() -> None:

@@ -110,7 +110,10 @@ class DrawnApp(App[int]):
 
     async def on_told(self, event: Told) -> None:
         event.stop()
-        await self.tell(event.event)
+        view = self.pages.view
+        if event.view is view and not view.turned:
+            view.turned = True
+            await self.tell(event.event)
 
     async def tell(self, event: Event) -> None:
         """Send `event`, draw, and perform what the journey asks for in the background."""
@@ -151,7 +154,7 @@ class DrawnApp(App[int]):
 
     def action_repeat(self) -> None:
         if isinstance(self.screen, PageScreen):
-            self.screen.bottom.change(self.say("no_speech"))
+            self.screen.view.again()
 
     def action_hide(self) -> None:
         self.push_screen(HiddenScreen(self.say))

@@ -46,4 +46,5 @@ def bottom_text(say: Say, story: Story, *, practice: bool) -> str:
 def bottom_items(say: Say, *, closing: bool) -> tuple[Item, ...]:
     """`closing`: all is finished, so the last key leaves the program."""
     last = Item("F10", say("close_program" if closing else "finish"), "app.finish")
-    return (Item("F9", say("hide"), "app.hide"), last)
+    repeat = Item("F2", say("repeat"), "app.repeat")
+    return (repeat, Item("F9", say("hide"), "app.hide"), last)

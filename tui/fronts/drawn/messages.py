@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.message import Message
+from textual.widget import Widget
 
 from tui.core.events import Answer, Back, Press
 
@@ -28,11 +29,12 @@ class Send(Message):
 
 
 class Told(Message):
-    """The page has something for the journey."""
+    """The page drawn by `view` has something for the journey."""
 
-    def __init__(self, event: Answer | Press | Back) -> None:
+    def __init__(self, event: Answer | Press | Back, view: Widget) -> None:
         super().__init__()
         self.event = event
+        self.view = view
 
 
 class Scrolled(Message):

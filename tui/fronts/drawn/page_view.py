@@ -62,6 +62,8 @@ class PageView(Widget):
         self.box: AskBox | None = None
         self.texts: list[Lined] = []
         self.pinned: bool | None = None
+        self.turned = False
+        """Whether it has been answered: the next page is on its way."""
 
     @property
     def layout(self) -> Layout:
@@ -194,8 +196,14 @@ class PageView(Widget):
         if first is not None:
             first.focus(scroll_visible=not self.roomy)
 
+    def again(self) -> None:
+        """The page once more, from its top."""
+        self.body.scroll_home(animate=False)
+        self.screen.set_focus(None)
+        self.start()
+
     def tell(self, event: Answer | Press | Back) -> None:
-        self.post_message(Told(event))
+        self.post_message(Told(event, self))
 
     def enter(self) -> None:
         """Enter with the keyboard nowhere: the main action; an unanswered choice asks again."""

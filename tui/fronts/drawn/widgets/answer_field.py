@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -18,8 +19,22 @@ class Field(Input):
     def __init__(self, value: str, *, cells: int, limit: int) -> None:
         super().__init__(value, max_length=limit, select_on_focus=False, classes="field")
         self.cursor_blink = False
+        self.closed = False
         self.styles.width = cells + 5
         self.styles.max_width = "100%"
+
+    @property
+    def sends(self) -> bool:
+        """Whether Enter here answers the page."""
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """What is typed after Enter is meant for a page that is not there yet: it is dropped."""
+        if self.closed:
+            event.stop()
+            event.prevent_default()
+        elif event.key == "enter":
+            self.closed = self.sends
 
     def action_copy(self) -> None:
         """Nothing typed here goes to a clipboard: it outlives the sitting."""

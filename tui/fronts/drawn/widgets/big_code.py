@@ -19,12 +19,13 @@ class BigCodeBlock(Lined):
         self.label = say("say_it")
 
     def lines(self, width: int) -> list[Content]:
-        lines = [Content.styled(row, "bold") for row in self._letters(width)]
+        note = wrapped(Content.styled(self.code.note, "bold"), width) if self.code.note else []
+        lines = [*note, *(Content.styled(row, "bold") for row in self._letters(width))]
         if self.code.spoken:
             label = Content.styled(self.label, "bold")
             lines.append(Content(""))
             lines += hanging(label, "  ".join(self.code.spoken), width, label.cell_length + 2)
-        return [*lines, *(wrapped(self.code.note, width) if self.code.note else [])]
+        return lines
 
     def _letters(self, width: int) -> list[str]:
         for gap in GAPS:

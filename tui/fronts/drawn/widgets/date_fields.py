@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
@@ -30,8 +32,15 @@ class DatePart(Field):
             super().__init__()
             self.part = part
 
+    following: DatePart | None = None
+
+    @property
+    def sends(self) -> bool:
+        """Enter goes on while the next part is empty; from then on it is the main action."""
+        return not (self.value and self.following is not None and not self.following.value)
+
     def on_key(self, event: Key) -> None:
-        if event.key in BETWEEN:
+        if event.key in BETWEEN and not self.closed:
             event.stop()
             event.prevent_default()
             if self.value:
@@ -46,6 +55,8 @@ class DateFields(AskBox):
             DatePart(value, cells=cells, limit=12)
             for value, cells in zip(ask.value, CELLS, strict=True)
         ]
+        for field, following in pairwise(self.fields):
+            field.following = following
         for field in self.fields:
             field.set_class(bool(ask.error), "-wrong")
 
@@ -78,11 +89,9 @@ class DateFields(AskBox):
             self.fields[here + 1].focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on while the next part is empty; from then on it is the main action."""
         event.stop()
-        here = next(at for at, field in enumerate(self.fields) if field is event.input)
-        following = self.fields[here + 1 : here + 2]
-        if event.value and following and not following[0].value:
-            following[0].focus()
+        part = event.input
+        if isinstance(part, DatePart) and not part.closed and part.following is not None:
+            part.following.focus()
         else:
             self.post_message(Send())
