@@ -34,6 +34,11 @@ async def tell(sitting: Sitting, *events: Event) -> None:
 
 async def to_the_view(sitting: Sitting, person: str) -> None:
     """Type what the person types, up to the first page about their status."""
+    await to_the_code(sitting, person)
+    await type_the_code(sitting)
+
+
+async def to_the_code(sitting: Sitting, person: str) -> None:
     assert sitting.practice is not None
     who = next(one for one in await sitting.practice.people() if one.id == person)
     born = who.birth_date
@@ -49,7 +54,21 @@ async def to_the_view(sitting: Sitting, person: str) -> None:
         Answer("signin.channel", who.channel.value),
     )
     assert sitting.page().id == "signin.code"
-    await type_the_code(sitting)
+
+
+async def test_after_too_many_wrong_codes_the_service_says_how_long_to_wait(
+    pair: tuple[Sitting, MockService],
+) -> None:
+    sitting, _ = pair
+    await to_the_code(sitting, "ana-settled")
+    wrong = "000000" if "000000" not in sitting.beside.messages()[0].body else "000001"
+    await tell(sitting, *[Answer("signin.code", wrong)] * 5)
+    assert sitting.journey.error == "ended"
+    await tell(sitting, Press("signin.code", "resend"))
+    page = sitting.page()
+    assert page.id == "trouble"
+    assert page.heading == sitting.words.text("trouble", "heading.busy")
+    assert "signin" not in sitting.journey.seen
 
 
 async def type_the_code(sitting: Sitting) -> None:

@@ -98,7 +98,7 @@ class AccountClient:
                 case "code-not-right":
                     return CodeNotRight(Reader(no.extras).whole("tries_left", most=100))
                 case "code-ended":
-                    flow.sign_in = None
+                    # Sent again within the same sign-in, the service says how long to wait.
                     return CodeEnded()
                 case _:
                     raise Garbled(no.slug) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui.core.diagnose import Certainty, Diagnosis, Finding, diagnose
 from tui.core.findings import TABLE
 from tui.core.journey import Journey
@@ -157,7 +159,10 @@ def trouble(journey: Journey, words: Words) -> Page:
         blocks.append(Para(words.text("trouble", key, minutes=str(minutes))))
     blocks.append(Notice(words.text("trouble", "kept"), Tone.INFO))
     names = ("again", "down", "finish") if may_be_down(journey) else ("again", "finish")
-    return page(journey, words, "trouble", *blocks, acts=actions(words, "trouble", *names))
+    drawn_page = page(journey, words, "trouble", *blocks, acts=actions(words, "trouble", *names))
+    own = f"heading.{fault}"
+    heading = words.text("trouble", own if words.has("trouble", own) else "heading")
+    return replace(drawn_page, heading=heading)
 
 
 def sure(journey: Journey, words: Words) -> Page:
