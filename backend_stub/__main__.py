@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 COMMANDS = ("serve", "openapi", "personas", "faults", "outbox", "reconcile", "reset")
+
+NOBODY_READS = 141
+"""What the shells say of a command whose reader went away, as `head` does."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for module in modules.values():
         module.add(subparsers)
     args = parser.parse_args(words)
-    code: int = modules[args.command].run(args)
+    try:
+        code: int = modules[args.command].run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; what is still unwritten would complain again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
     return code
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipes import unread
 from tests.service.raw import free_port
 from tui.__main__ import main, parser
 from tui.commands.exit_codes import ExitCode
@@ -40,6 +41,23 @@ def test_which_front_opens(
     argv: tuple[str, ...], environment: dict[str, str], *, tty: bool, plain: bool
 ) -> None:
     assert wants_plain(parsed(*argv), environment, tty=tty) is plain
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--backend", "https://mock.example.org", "--language", "xx", "try", "somebody"),
+        ("try", "somebody", "--backend", "https://mock.example.org", "--language", "xx"),
+        ("--backend", "http://other.example.org", "--language", "yy", "try", "somebody",
+         "--backend", "https://mock.example.org", "--language", "xx"),
+    ],
+)  # fmt: skip
+def test_what_every_sitting_takes_holds_before_the_command_and_behind_it(
+    argv: tuple[str, ...],
+) -> None:
+    args = parsed(*argv)
+    assert (args.backend, args.language) == ("https://mock.example.org", "xx")
+    assert args.control_token is None
 
 
 def command(*argv: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -136,6 +154,12 @@ def test_a_back_end_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> Non
     argv = ["try", "--list", "--backend", f"http://127.0.0.1:{free_port()}"]
     assert main(argv) == ExitCode.BACK_END
     assert WORDS.text("beside", "desk-trouble") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [["try", "--list"], ["doctor", "--json"]])
+def test_a_reader_who_has_seen_enough_is_no_mistake(argv: list[str]) -> None:
+    done = unread([sys.executable, "-m", "tui", *argv])
+    assert (done.returncode, done.stderr) == (ExitCode.NOBODY_READS, "")
 
 
 def test_every_exit_code_is_explained() -> None:

@@ -37,7 +37,7 @@ def add_open(parser: argparse.ArgumentParser) -> None:
         help="line by line, for screen readers (also: ACCESSIBLE=1)",
     )
     parser.add_argument("--theme", choices=sorted(THEMES), default="light", help="colours")
-    add_common(parser)
+    add_common(parser, language="en", other=None)
 
 
 def add_doctor(parser: argparse.ArgumentParser) -> None:
@@ -51,20 +51,25 @@ def add_try(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--list", action="store_true", help="list people and faults")
     parser.add_argument("--json", action="store_true", help="for programs")
-    add_common(parser)
+    # Silent where nothing stands behind the command, so that what stands before it holds.
+    add_common(parser, language=argparse.SUPPRESS, other=argparse.SUPPRESS)
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """--language, --backend, --control-token."""
-    parser.add_argument("--language", metavar="CODE", default="en", help="language of the pages")
+def add_common(parser: argparse.ArgumentParser, *, language: str, other: str | None) -> None:
+    """--language, --backend, --control-token, and what they are when they are not given."""
+    parser.add_argument(
+        "--language", metavar="CODE", default=language, help="language of the pages"
+    )
     parser.add_argument(
         "--backend",
         metavar="URL",
+        default=other,
         help="use the mock at this address (https, or http on this machine) instead of our own",
     )
     parser.add_argument(
         "--control-token",
         metavar="TOKEN",
+        default=other,
         help=f"opens the practice desk of that mock; better given as {TOKEN_VARIABLE}",
     )
 

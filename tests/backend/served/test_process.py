@@ -16,6 +16,7 @@ from tests.backend.served.child import (
     folders_of,
     spawned,
 )
+from tests.pipes import unread
 
 
 def version(child: Child) -> int:
@@ -99,6 +100,12 @@ def test_an_unknown_command_is_refused() -> None:
     )
     assert done.returncode == 2
     assert "serve" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["personas"], ["faults"], ["openapi"]])
+def test_a_reader_who_has_seen_enough_is_no_mistake(words: list[str]) -> None:
+    done = unread(command(*words), ENVIRONMENT)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_a_kept_folder_keeps_its_clock_and_is_seeded_once(tmp_path: Path) -> None:
