@@ -77,13 +77,20 @@ class Terminal:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the program; its own child ends when its standard input closes."""
+        """End the program, and wait for its child as well: a mock that is still starting while the
+        next program is timed would slow that one down."""
+        started = tree(self.process.pid)
         for sign in (signal.SIGTERM, signal.SIGKILL):
             if self.process.poll() is None:
                 self.process.send_signal(sign)
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self.process.wait(3)
         os.close(self.fd)
+        until = time.perf_counter() + 10
+        while any(Path(f"/proc/{one}").exists() for one in started):
+            if time.perf_counter() > until:
+                raise TimeoutError("a child outlives the program")
+            time.sleep(0.01)
 
     @property
     def mark(self) -> int:
