@@ -7,16 +7,16 @@ which it was asked, so that a late answer after *back* or a wipe is dropped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
 from tui.core.records import GivenCode, Purpose, ShareCode
+from tui.core.value import value
 
 # From a front -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """The answer to the ask of `page`: text, a choice id, a (day, month, year) or ticked ids."""
 
@@ -24,7 +24,7 @@ class Answer:
     value: str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Press:
     """An action of `page`. The ids ``finish`` and ``back`` mean the same on every page."""
 
@@ -32,7 +32,7 @@ class Press:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Back:
     page: str
 
@@ -48,7 +48,7 @@ class Channel(Enum):
     AUTHENTICATOR = "authenticator"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SendCode:
     """Start a sign-in (or send again within it) with what was typed."""
 
@@ -57,44 +57,44 @@ class SendCode:
     channel: Channel
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VerifyCode:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LookAtStatus:
     """Read the view; `typed_birth_date` is what the client typed to sign in."""
 
     typed_birth_date: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CheckProof:
     """Preview one purpose and compare it with the view kept beside the journey."""
 
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MakeCode:
     """Preview again, make the code, redeem it as a checker would, and compare before returning."""
 
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListCodes:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CancelCode:
     purpose: Purpose
     share_code_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SignOut:
     pass
 
@@ -119,7 +119,7 @@ class Fault(Enum):
     NOT_THE_MOCK = "not_the_mock"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trouble:
     """The effect was not done. `wait_seconds` is what the service asked us to wait, or None."""
 
@@ -127,27 +127,27 @@ class Trouble:
     wait_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeSent:
     channel: Channel
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NotInvented:
     """What was typed belongs to no invented person; the runner has kept nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SignedIn:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeNotRight:
     tries_left: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeEnded:
     """The code is used, too old, or had too many wrong tries: a new one is needed."""
 
@@ -175,7 +175,7 @@ class EndDate(Enum):
     DATE_ON_SETTLED = "date_on_settled"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusShown:
     """The view came. Its values are beside the journey (refs ``view.photo``, ``view.name``,
     ``view.kind``, ``view.end``, ``view.conditions``); here stands only what was compared."""
@@ -187,12 +187,12 @@ class StatusShown:
     end: EndDate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusMissing:
     """The service says that it cannot find a status."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusFailing:
     """The service says that it cannot show the status now."""
 
@@ -207,7 +207,7 @@ class Tick(Enum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofTicks:
     """Level one, raw: how each field of one surface compares with the view."""
 
@@ -218,7 +218,7 @@ class ProofTicks:
     end: Tick
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofSeen:
     """A proof came and was compared. `same_stranger_as` names an earlier surface that shows the
     same other person, or None. When `ask_picture` is true its picture (and only that) is kept
@@ -231,21 +231,21 @@ class ProofSeen:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofMissing:
     """The service has no proof for this purpose."""
 
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofFailing:
     """The service cannot show this proof now."""
 
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeMade:
     """The code opened exactly what its preview showed, at `at` (service time, UTC)."""
 
@@ -253,7 +253,7 @@ class CodeMade:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeDiffers:
     """The new code opens something else than its preview; `cancelled` says if it is gone."""
 
@@ -261,7 +261,7 @@ class CodeDiffers:
     cancelled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeNotOpened:
     """The checker's service does not know the new code. It was cancelled if `cancelled`."""
 
@@ -269,24 +269,24 @@ class CodeNotOpened:
     cancelled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PreviewChanged:
     """The fresh preview is no longer what was checked: no code was made; its ticks are new."""
 
     seen: ProofSeen | ProofMissing | ProofFailing
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodesListed:
     codes: tuple[GivenCode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeCancelled:
     share_code_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SignedOut:
     pass
 
@@ -314,7 +314,7 @@ Outcome = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Result:
     generation: int
     outcome: Outcome

@@ -6,9 +6,10 @@ service: those live beside the journey (:class:`Beside`) and a page names them b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+from tui.core.value import value
 
 
 class Mark(Enum):
@@ -31,7 +32,7 @@ class Tone(Enum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """A drawn portrait: `rows` of base-36 indices into `palette` (``#rrggbb``), and its words."""
 
@@ -42,7 +43,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """One message on the invented person's phone: when (ISO, UTC), to which contact, the text."""
 
@@ -68,18 +69,18 @@ class Beside(Protocol):
 # Blocks -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Para:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     text: str
     tone: Tone = Tone.CARE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Steps:
     """A numbered list in reading order, with an optional title ("Do today")."""
 
@@ -87,7 +88,7 @@ class Steps:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Points:
     """An unnumbered list, with an optional title ("Do not")."""
 
@@ -95,14 +96,14 @@ class Points:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """Rows of label and value; every label plus its value is true when read aloud alone."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portrait:
     """A picture kept beside the journey under `ref`; `alt` stands for it in words."""
 
@@ -110,7 +111,7 @@ class Portrait:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seen:
     """A value kept beside the journey under `ref`, large, with the label that introduces it."""
 
@@ -118,7 +119,7 @@ class Seen:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phone:
     """The invented person's phone with its messages (practice only); `empty` when none came."""
 
@@ -126,13 +127,13 @@ class Phone:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     mark: Mark
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Comparison:
     """`columns` are the surfaces; each row is a label and one cell for each column."""
 
@@ -140,14 +141,14 @@ class Comparison:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progress:
     """Things done one after another: label and state ("done", "now", "waiting", "trouble")."""
 
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BigCode:
     """A code in groups, to be drawn large, and how to say it, one phrase a group."""
 
@@ -156,7 +157,7 @@ class BigCode:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Symbol:
     """A QR symbol of exactly `text`; `alt` says what it holds; `note` stands beside it always."""
 
@@ -184,14 +185,14 @@ Block = (
 # Asks -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     id: str
     label: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TextAsk:
     """One line of text. `limit` is the most characters kept; `width` the cells that suit it."""
 
@@ -204,7 +205,7 @@ class TextAsk:
     limit: int = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateAsk:
     """A date in three fields; the answer is (day, month, year) as typed."""
 
@@ -216,7 +217,7 @@ class DateAsk:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChoiceAsk:
     """One of several answers; none is preselected, choosing one answers at once."""
 
@@ -228,7 +229,7 @@ class ChoiceAsk:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChecksAsk:
     """Any number of answers, ticked and then sent together."""
 
@@ -243,7 +244,7 @@ class ChecksAsk:
 Ask = TextAsk | DateAsk | ChoiceAsk | ChecksAsk
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """One question or one message.
 

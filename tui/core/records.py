@@ -5,11 +5,11 @@ They are compared by :mod:`tui.core.observe` and then dropped; none of them may 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
 from tui.core.page import Picture
+from tui.core.value import value
 
 
 class Purpose(Enum):
@@ -28,7 +28,7 @@ class TimeLimit(Enum):
     NOT_SHOWN = "not_shown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Photo:
     """A picture and its digest: equal digests are the same picture."""
 
@@ -36,7 +36,7 @@ class Photo:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusRecord:
     """The view: what the status page shows. `as_at` is the service's own time, UTC."""
 
@@ -52,7 +52,7 @@ class StatusRecord:
     as_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofRecord:
     """What a checker would see for one purpose (preview or redeemed code).
 
@@ -72,7 +72,7 @@ class ProofRecord:
     conditions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShareCode:
     """A share code of the client: nine characters, its purpose, and its last day at the latest."""
 
@@ -86,7 +86,7 @@ class ShareCode:
         return self.code[0:3], self.code[3:6], self.code[6:9]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GivenCode:
     """One line of the list of codes already made; `state` is live, ended or cancelled."""
 
