@@ -175,6 +175,18 @@ def check(journey: Journey) -> Page:
 @settings(max_examples=400)
 @given(st.data())
 def test_every_walk_has_a_page_and_a_way_on(data: st.DataObject) -> None:
+    walk(data)
+
+
+@pytest.mark.long
+@settings(max_examples=6000, derandomize=False)
+@given(st.data())
+def test_ever_more_walks_have_a_page_and_a_way_on(data: st.DataObject) -> None:
+    walk(data)
+
+
+def walk(data: st.DataObject) -> None:
+    """Any presses and any answers of the service, from the first page on."""
     journey = new_journey()
     for _ in range(data.draw(st.integers(5, 60))):
         page = check(journey)
