@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tests.backend.served.child import TOKEN, spawned
 from tui.content import Words
 from tui.practice.client import Client
 from tui.practice.rehearse import Rehearsal, rehearse
@@ -41,6 +44,16 @@ class Mock:
         )
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
+
+
+@contextmanager
+def served() -> Iterator[Mock]:
+    """A mock that listens on a free port until the end of the block.
+
+    Its time goes on, so that the same few people may ask for codes again and again.
+    """
+    with spawned("tcp", clock=None) as child:
+        yield Mock(child.lines[0], TOKEN)
 
 
 def client_of(person: Person) -> Client:

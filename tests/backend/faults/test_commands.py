@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +12,7 @@ from backend_stub.control.client import TOKEN_VARIABLE
 from backend_stub.faults.catalogue import FAULTS
 from backend_stub.faults.table import markdown
 from backend_stub.personas.loader import load
-from tests.hygiene.sources import ROOT
+from tests.backend.served.child import TOKEN, spawned
 
 
 @dataclass
@@ -32,23 +29,15 @@ Type = Callable[..., Typed]
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    """A served mock on a free port, ended with its standard input."""
-    command = [sys.executable, "-m", "backend_stub", "serve", "--port", "0", "--parent-stdin"]
-    environment = {**os.environ, TOKEN_VARIABLE: "typed token"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdin is not None
-        yield process.stdout.readline().strip()
-        process.stdin.close()
-        process.wait(timeout=20)
+    """The address of a served mock."""
+    with spawned("tcp") as child:
+        yield child.lines[0]
 
 
 @pytest.fixture
 def typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Type:
     """Types a command line with the token in the environment."""
-    monkeypatch.setenv(TOKEN_VARIABLE, "typed token")
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
 
     def run(*words: str) -> Typed:
         code = main(words)

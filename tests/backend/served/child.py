@@ -63,10 +63,15 @@ def command(*words: str) -> list[str]:
 
 @contextmanager
 def spawned(
-    transport: Transport, *words: str, token: str | None = TOKEN, parent: bool = True
+    transport: Transport,
+    *words: str,
+    token: str | None = TOKEN,
+    clock: str | None = CLOCK,
+    parent: bool = True,
 ) -> Iterator[Child]:
-    """Start a mock, and see to it that nothing of it is left."""
-    words = ("serve", "--clock", CLOCK, *words, *(["--parent-stdin"] if parent else []))
+    """Start a mock, and see to it that nothing of it is left. Without `clock` its time goes on."""
+    frozen = () if clock is None else ("--clock", clock)
+    words = ("serve", *frozen, *words, *(["--parent-stdin"] if parent else []))
     environment = ENVIRONMENT | ({} if token is None else {"ALONGSIDE_CONTROL_TOKEN": token})
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:
         path = f"{folder}/mock.sock"
