@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import UTC, datetime
 
 
@@ -19,4 +18,7 @@ class SystemChance:
 
     def token(self) -> str:
         """256 bits in letters, digits, ``-`` and ``_``."""
+        # Not at the top: it loads the hashes of OpenSSL, which no first page needs.
+        import secrets
+
         return secrets.token_urlsafe(32)
