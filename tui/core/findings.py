@@ -139,7 +139,7 @@ ROWS: Final = (
         "TYPE",
         Band.DETAIL_WRONG,
         cube(kind="differs", letter="granted"),
-        beside=("name-wrong", "birth-wrong"),
+        beside=("end-date", "end-date-on-settled", "name-wrong", "birth-wrong"),
     ),
     Row(
         "status-no-letter",
@@ -147,7 +147,7 @@ ROWS: Final = (
         Band.DETAIL_WRONG,
         cube(kind="differs"),
         unless=cube(letter="granted ended"),
-        beside=("name-wrong", "birth-wrong"),
+        beside=("end-date", "end-date-on-settled", "name-wrong", "birth-wrong"),
     ),
     Row(
         "end-date",
@@ -231,7 +231,8 @@ ROWS: Final = (
         "pending-certificate",
         "PEND",
         Band.NO_FAULT,
-        cube(standing="certificate", kind="as_letter"),
+        cube(standing="certificate"),
+        unless=cube(kind="differs"),
     ),
     Row("status-upgraded", "OK-CHANGED", Band.NO_FAULT, cube(kind="upgraded", standing="current")),
     Row("status-extended", "OK-CHANGED", Band.NO_FAULT, cube(end="later", standing="current")),

@@ -52,7 +52,7 @@ OBSERVATIONS: Final = (
     Observation(
         "end",
         ("as_letter", "later", "differs", "date_on_settled"),
-        (cube(kind="as_letter upgraded"),),
+        _VIEW_IS_OWN,
     ),
     # What the newest letter or email from the Home Office says.
     Observation(

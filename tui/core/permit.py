@@ -8,8 +8,15 @@ from tui.core.journey import Journey
 from tui.core.records import Purpose
 from tui.core.table import NOT_SURE, Band
 
+_OWN_VIEWS = ("own", "name_wrong", "birth_wrong")
 _NOT_WRONG_KIND = ("as_letter", "upgraded", NOT_SURE)
 _NOT_WRONG_END = ("as_letter", "later", NOT_SURE)
+
+
+def may_list_codes(journey: Journey) -> bool:
+    """Not where the sign-in opened, or may have opened, another person's record: their codes are
+    theirs to see and to cancel."""
+    return journey.signed_in and journey.seen.get("view", "own") in _OWN_VIEWS
 
 
 def purposes_allowed(journey: Journey) -> tuple[Purpose, ...]:

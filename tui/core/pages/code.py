@@ -34,11 +34,20 @@ def purpose(journey: Journey, words: Words) -> Page:
     allowed = purposes_allowed(journey)
     ask = choice_ask(journey, words, here, *(one.value for one in allowed))
     blocks = [
-        Notice(words.text(here, "not_this", purpose=purpose_name(words, one)), Tone.STOP)
+        Notice(
+            words.text(here, _why_not(journey, one), purpose=purpose_name(words, one)), Tone.STOP
+        )
         for one in Purpose
         if one not in allowed
     ]
     return page(journey, words, here, *blocks, ask=ask, acts=actions(words, here, "codes"))
+
+
+def _why_not(journey: Journey, purpose: Purpose) -> str:
+    seen = journey.seen.get(purpose.value)
+    if purpose in journey.dead and seen == "own":
+        return "not_this.dead"
+    return "not_this.nothing" if seen in ("missing", "failing") else "not_this"
 
 
 def waiting(journey: Journey, words: Words) -> Page:
@@ -75,7 +84,9 @@ def shown(journey: Journey, words: Words) -> Page:
     here = journey.step
     made = journey.code
     if made is None:
-        return page(journey, words, "code.gone", acts=actions(words, "code.gone", "another"))
+        return page(
+            journey, words, "code.gone", acts=actions(words, "code.gone", "codes", "another")
+        )
     which = made.purpose.value
     facts = Facts(
         (
@@ -168,12 +179,25 @@ def _line(words: Words, given_code: GivenCode) -> str:
 def cancel(journey: Journey, words: Words) -> Page:
     here = journey.step
     ask = choice_ask(journey, words, here, "yes", "no")
-    return page(journey, words, here, ask=ask)
+    wanted = journey.answers.get("cancel")
+    rows = tuple(
+        (" ".join(one.share_code.groups), _line(words, one))
+        for one in journey.codes
+        if one.share_code.id == wanted
+    )
+    which = (Facts(rows),) if rows else ()
+    return page(journey, words, here, *which, ask=ask, sensitive=True)
+
+
+def wrong(journey: Journey, words: Words) -> Page:
+    here = journey.step
+    return page(journey, words, here, acts=actions(words, here, "look_again", "another", "finish"))
 
 
 PAGES = {
     "code.purpose": purpose,
     "code.preview": preview,
+    "code.wrong": wrong,
     "code.making": waiting,
     "code.shown": shown,
     "code.qr": qr,

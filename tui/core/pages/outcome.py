@@ -9,8 +9,8 @@ from tui.core.findings import TABLE
 from tui.core.journey import Journey
 from tui.core.page import Block, Choice, Facts, Notice, Page, Para, Points, Steps, Tone
 from tui.core.pages.build import actions, choice_ask, page
-from tui.core.permit import purposes_allowed
-from tui.core.steps.outcome import may_be_down
+from tui.core.permit import may_list_codes, purposes_allowed
+from tui.core.steps.outcome import may_be_down, may_look_again, still_open
 from tui.core.table import NOT_SURE, Band
 from tui.core.words import FindingText, Section, Words
 
@@ -53,7 +53,7 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
     blocks: list[Block] = []
     if journey.notice:
         blocks.append(Notice(words.text("notice", journey.notice), Tone.CARE))
-    if any(one.row.band is Band.STATUS_IN_DOUBT for one in diagnosis.findings[1:]):
+    if any(_in_doubt(one) for one in diagnosis.findings[1:]):
         blocks.append(Notice(words.text("outcome", "adviser_first"), Tone.STOP))
     if leading.certainty is Certainty.LIKELY:
         blocks.append(Notice(words.text("outcome", "likely"), Tone.CARE))
@@ -77,17 +77,25 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
     )
 
 
+def _in_doubt(finding: Finding) -> bool:
+    return finding.row.band is Band.STATUS_IN_DOUBT or finding.row.id == "status-no-letter"
+
+
+_NOT_SIGNED_IN = ("contact-third-party", "contacts-both-lost", "out", "no-code")
+"""Findings after which another sign-in may still be tried."""
+
+
 def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, ...]:
     names = ["more"]
     if purposes_allowed(journey):
         names.append("code")
         if leading.row.id == "ok":
             names = ["code", "more"]
-    if leading.certainty is Certainty.LIKELY:
+    if may_look_again(leading):
         names.append("look_again")
-    if journey.signed_in:
+    if may_list_codes(journey):
         names.append("codes")
-    elif leading.row.id in ("contact-third-party", "contacts-both-lost"):
+    elif not journey.signed_in and leading.row.id in _NOT_SIGNED_IN:
         names.append("sign_in")
     names.append("finish")
     return actions(words, "outcome", *names)
@@ -142,9 +150,13 @@ def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page
 
 
 def _open(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:
-    asked = tuple(words.text("question", one) for one in diagnosis.open)
+    asked = tuple(words.text("question", one) for one in still_open(journey, diagnosis))
     context = "outcome.open"
-    acts = actions(words, context, "look_again", "finish")
+    names = ("look_again", *(("code",) if purposes_allowed(journey) else ()), "finish")
+    acts = (
+        *actions(words, context, "look_again"),
+        *actions(words, "outcome", *names[1:]),
+    )
     return page(journey, words, context, Points(asked, words.text(context, "open")), acts=acts)
 
 

@@ -67,13 +67,14 @@ def code(journey: Journey, words: Words) -> Page:
         width=12,
         limit=TYPED_LIMIT,
     )
+    context = "signin.code-app" if journey.typed.channel is Channel.AUTHENTICATOR else here
     return page(
         journey,
         words,
-        here,
+        context,
         Phone(words.text(here, "phone"), words.text(here, "phone_empty")),
         ask=ask,
-        acts=actions(words, here, "continue", "resend" if ended else "no_message"),
+        acts=actions(words, context, "continue", "resend" if ended else "no_message"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.journey import Journey
 from tui.core.page import Notice, Page, Portrait, Seen, Tone
 from tui.core.pages.build import actions, choice_ask, page
-from tui.core.steps.status import LETTERS
+from tui.core.steps.status import LETTERS, end_answers
 from tui.core.table import NOT_SURE
 from tui.core.words import Words
 
@@ -63,7 +63,7 @@ def kind(journey: Journey, words: Words) -> Page:
 def end(journey: Journey, words: Words) -> Page:
     here = journey.step
     shown = Seen(words.text(here, "shown"), "view.end")
-    ask = choice_ask(journey, words, here, "as_letter", "later", "differs", NOT_SURE)
+    ask = choice_ask(journey, words, here, *end_answers(journey), NOT_SURE)
     return page(journey, words, here, shown, ask=ask, sensitive=True)
 
 

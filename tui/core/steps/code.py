@@ -41,7 +41,7 @@ def preview(journey: Journey, action: str) -> Move:
         assert journey.purpose is not None
         return ask(replace(journey, code=None), MakeCode(journey.purpose), "code.making")
     if action == "wrong":
-        return go(journey, "proofs.table")
+        return go(journey, "code.wrong")
     return stay(journey)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from tui.core.diagnose import diagnose
+from tui.core.diagnose import Certainty, Diagnosis, Finding, diagnose
 from tui.core.events import Fault, Outcome, SignedOut, SignOut
 from tui.core.findings import TABLE
 from tui.core.journey import Journey, new_journey
-from tui.core.permit import purposes_allowed
+from tui.core.observations import SURFACES
+from tui.core.permit import may_list_codes, purposes_allowed
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.code import what_next
 from tui.core.steps.proofs import start_checking
@@ -18,6 +19,9 @@ from tui.core.steps.signin import look
 SIGN_IN_STEPS: Final = ("signin.sending", "signin.verifying")
 TRIES_BEFORE_DOWN: Final = 2
 """After so many failures in a row at sign-in, "it does not work today" is offered."""
+
+
+_PROVE_NOW: Final = tuple(f"prove-now.{surface}" for surface in SURFACES)
 
 
 def outcome(journey: Journey, action: str) -> Move:
@@ -30,7 +34,7 @@ def outcome(journey: Journey, action: str) -> Move:
             return look_again(journey)
         case "sign_in" if not journey.signed_in:
             return go(journey, "signin.document")
-        case "codes" if journey.signed_in:
+        case "codes" if may_list_codes(journey):
             return what_next(journey, "codes")
         case _:
             return stay(journey)
@@ -47,14 +51,56 @@ def look_again(journey: Journey) -> Move:
     if not journey.signed_in:
         return go(journey, "safe.contacts")
     diagnosis = diagnose(TABLE, journey.seen)
-    asked = tuple(one.ask for one in diagnosis.contradictions) or diagnosis.open
-    if journey.status is not None and asked and asked[0] in _PROOF_QUESTIONS:
+    if journey.seen.get("view") == "other":
+        # Their page is not opened again; only the question about the document is.
+        return journey.forget("document", "recent").afresh("status.document"), None
+    if diagnosis.values["again"] == "same" and journey.seen.get("status") == "missing":
+        return go(journey.forget("letter"), "status.letter")
+    asked = tuple(one.ask for one in diagnosis.contradictions) or still_open(journey, diagnosis)
+    proofs = bool(asked) and asked[0] in PROOF_QUESTIONS
+    if journey.status is not None and (proofs or _proofs_only_failed(diagnosis)):
         return start_checking(journey)
     forgotten = ("status", "again", "view", "document", "recent", "kind", "end", "letter")
     return look(replace(journey.forget(*forgotten, "applied", "standing"), looks=0))
 
 
-_PROOF_QUESTIONS: Final = ("proofs", "proofs_again", "work", "rent", "other", "code")
+PROOF_QUESTIONS: Final = ("proofs", "proofs_again", "work", "rent", "other", "code")
+LOOK_AGAIN: Final = frozenset(
+    {
+        "view-unclear",
+        "name-wrong",
+        "no-letter",
+        "account-only",
+        "status-no-letter",
+        "status-not-now",
+        *_PROVE_NOW,
+    }
+)
+"""Findings whose words say to look, or to try, again: the page then has to offer it."""
+
+
+def still_open(journey: Journey, diagnosis: Diagnosis) -> tuple[str, ...]:
+    """What could still be asked. Behind the sign-in, how it came about is past."""
+    past = ("contacts", "signin") if journey.signed_in else ()
+    return tuple(one for one in diagnosis.open if one not in past)
+
+
+def may_look_again(leading: Finding) -> bool:
+    return leading.certainty is Certainty.LIKELY or leading.row.id in LOOK_AGAIN
+
+
+def _proofs_only_failed(diagnosis: Diagnosis) -> bool:
+    return diagnosis.leading is not None and diagnosis.leading.row.id in _PROVE_NOW
+
+
+def wrong_preview(journey: Journey, action: str) -> Move:
+    match action:
+        case "look_again":
+            return look_again(journey)
+        case "another":
+            return go(journey, "code.purpose")
+        case _:
+            return stay(journey)
 
 
 def trouble(journey: Journey, action: str) -> Move:
@@ -147,6 +193,7 @@ ANSWERS: Final[Answers] = {"finish.sure": sure}
 PRESSES: Final[Presses] = {
     "outcome": outcome,
     "outcome.more": more,
+    "code.wrong": wrong_preview,
     "trouble": trouble,
     "finish": next_person,
     "stop.checker": stopped,

@@ -116,6 +116,9 @@ def code_press(journey: Journey, action: str) -> Move:
     match action:
         case "resend":
             return _send(journey)
+        case "no_message" if journey.typed.channel is Channel.AUTHENTICATOR:
+            # Nothing is sent there, so there is nothing to wait for.
+            return go(journey, "signin.channel")
         case "no_message":
             return go(journey, "signin.silence")
         case _:

@@ -140,8 +140,15 @@ def _after_kind(journey: Journey) -> Move:
             return go(journey, "status.end")
 
 
+def end_answers(journey: Journey) -> tuple[str, ...]:
+    """Only pre-settled status is made longer without a letter; elsewhere a later date is another
+    date."""
+    longer = journey.status is not None and journey.status.kind_family == "pre_settled"
+    return ("as_letter", "later", "differs") if longer else ("as_letter", "differs")
+
+
 def end(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    chosen = choose(journey, value, ("as_letter", "later", "differs", NOT_SURE))
+    chosen = choose(journey, value, (*end_answers(journey), NOT_SURE))
     if chosen is None:
         return journey.wrong("choose"), None
     journey = journey.note(end=chosen)
