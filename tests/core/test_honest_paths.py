@@ -297,3 +297,10 @@ def test_another_letter_can_be_found_after_the_outcome() -> None:
     assert leading(journey) == "ended-by-letter"
     journey = lead(journey, Back("outcome"), Answer("status.letter", "granted"))
     assert leading(journey) == "miss"
+
+
+def test_settled_with_a_date_that_has_passed_is_no_endless_question() -> None:
+    shown = StatusShown(Birth.SAME, Standing.ENDED, "settled", EndDate.DATE_ON_SETTLED)
+    journey = lead(looking(), shown, *MINE, Answer("status.kind", "upgraded"))
+    journey = lead(journey, Answer("status.applied", "not_in_time"))
+    assert leading(journey) == "expired"

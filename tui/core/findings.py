@@ -286,7 +286,7 @@ CONTRADICTIONS: Final = (
     ),
     Contradiction(
         "upgraded-but-not-current",
-        cube(kind="upgraded", standing="certificate ended"),
+        cube(kind="upgraded", standing="certificate"),
         "kind",
     ),
     Contradiction(
