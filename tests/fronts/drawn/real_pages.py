@@ -94,6 +94,18 @@ def steps() -> Iterator[tuple[str, Page]]:
         ("code.list", "choose"),
     ):
         yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), WORDS)
+    for purpose in Purpose:
+        made = replace(MIDWAY, purpose=purpose, code=code(purpose))
+        for step in ("code.shown", "code.qr", "code.next"):
+            yield f"{step} {purpose.value}", page_for(replace(made, step=step), WORDS)
+    yield "code.shown gone", page_for(replace(MIDWAY, step="code.shown", code=None), WORDS)
+    assert MIDWAY.stumble is not None
+    for fault in Fault:
+        stumble = replace(MIDWAY.stumble, fault=fault)
+        yield (
+            f"trouble {fault.value}",
+            page_for(replace(MIDWAY, step="trouble", stumble=stumble), WORDS),
+        )
 
 
 def findings() -> Iterator[tuple[str, Page]]:
