@@ -32,6 +32,8 @@ MORNING = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
 SEED = "a test"
 TOKEN = "the desk's token"
 CONTROLS = ("ana-settled", "mihai-presettled", "priya-skilled")
+UNFIT = {"couple-crossover": "no partner"}
+"""Faults that fit every status and yet no control person, and a word of the reason."""
 
 
 def differences(one: Dump, other: Dump) -> list[tuple[str, str]]:

@@ -12,12 +12,10 @@ from backend_stub.faults.table import markdown
 from backend_stub.personas.suggest import UnknownName
 from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump
-from tests.backend.seeded import CONTROLS, Mock, differences
+from tests.backend.seeded import CONTROLS, UNFIT, Mock, differences
 from tests.hygiene.sources import ROOT
 
 PAIRS = [(fault, person) for fault in FAULTS.values() for person in CONTROLS]
-# Why a fault that fits the status may still not fit a control person.
-UNFIT = {"couple-crossover": "no partner"}
 
 
 @pytest.mark.parametrize(
