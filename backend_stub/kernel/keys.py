@@ -7,15 +7,9 @@ from typing import Literal, NewType
 AccountId = NewType("AccountId", str)
 DocumentKey = NewType("DocumentKey", str)
 PersonKey = NewType("PersonKey", str)
-WorkKey = NewType("WorkKey", str)
-RentKey = NewType("RentKey", str)
-OtherKey = NewType("OtherKey", str)
+ShareKey = NewType("ShareKey", str)
+"""A person's key inside one sharing service: each has its own, and its store says whose it is."""
 SignInId = NewType("SignInId", str)
-ShareCodeId = NewType("ShareCodeId", str)
-
-# The sharing services are one implementation: inside it the three keys are one type, and only the
-# store they came from says which.
-ShareKey = WorkKey | RentKey | OtherKey
 
 Channel = Literal["text", "email", "authenticator"]
 Purpose = Literal["work", "rent", "other"]

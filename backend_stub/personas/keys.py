@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 from backend_stub.kernel.entropy import derived_id
-from backend_stub.kernel.keys import AccountId, DocumentKey, PersonKey, Purpose
+from backend_stub.kernel.keys import AccountId, DocumentKey, PersonKey, Purpose, ShareKey
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Keys:
     def contact(self, person_id: str, channel: str) -> str:
         return derived_id(self.seed_text, "contact", channel, person_id)
 
-    def share(self, purpose: Purpose, person_id: str) -> str:
-        return derived_id(self.seed_text, "share", purpose, person_id)
+    def share(self, purpose: Purpose, person_id: str) -> ShareKey:
+        return ShareKey(derived_id(self.seed_text, "share", purpose, person_id))
 
     def extra(self, *names: str) -> str:
         """A key that no seeded row has: for rows that a fault adds, or keys that point nowhere."""
