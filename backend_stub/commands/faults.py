@@ -15,7 +15,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--markdown", action="store_true", help="print the table of faults and findings"
     )
-    acts = parser.add_subparsers(dest="act", metavar="list|apply|clear")
+    acts = parser.add_subparsers(dest="act", metavar="list|active|apply|clear")
     acts.add_parser("list", help="every fault there is (needs no running mock)")
     active = acts.add_parser("active", help="which faults are on")
     add_connection(active)

@@ -128,6 +128,8 @@ def test_a_window_that_is_closed_ends_all_there_is(number: signal.Signals) -> No
         (["--language", "xx"], ExitCode.UNKNOWN_NAME, "There is no language called 'xx'."),
         (["--backend", "http://192.0.2.1"], ExitCode.USAGE, "https://"),
         (["--backend", "ftp://127.0.0.1"], ExitCode.USAGE, "must begin with"),
+        (["--control-token", "secret"], ExitCode.USAGE, "--backend"),
+        (["try", "somebody", "--control-token", "secret"], ExitCode.USAGE, "--backend"),
         (["try"], ExitCode.USAGE, "Name a person"),
     ],
 )

@@ -105,6 +105,9 @@ def service_for(
 
     chance = SystemChance()
     if args.backend is None:
+        if args.control_token is not None:
+            text = "--control-token goes with --backend: our own mock has a token of its own."
+            raise CommandError(text, ExitCode.USAGE)
         return own_mock(chance)
     token = args.control_token or environment.get(TOKEN_VARIABLE) or None
     try:
