@@ -21,11 +21,11 @@ NO_SERVER = 3
 REFUSED = 1
 
 
-class Refused(Exception):  # noqa: N818 - it is what happened
+class Refused(Exception):
     """The mock said no; the message is for the person at the command line."""
 
 
-class Unreachable(Exception):  # noqa: N818 - it is what happened
+class Unreachable(Exception):
     """No mock answered at that address."""
 
 

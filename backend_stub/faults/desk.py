@@ -22,11 +22,11 @@ DEFAULT_CALLS = 2
 """How often an answers fault answers, unless told otherwise."""
 
 
-class AlreadyApplied(ValueError):  # noqa: N818 - it is what the answer is called
+class AlreadyApplied(ValueError):
     """This fault is active for this person."""
 
 
-class NotApplied(ValueError):  # noqa: N818 - it is what the answer is called
+class NotApplied(ValueError):
     """This fault is not active for this person."""
 
 

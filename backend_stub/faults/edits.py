@@ -14,7 +14,7 @@ from backend_stub.kernel.store import Store
 Place = tuple[str, str, str]
 
 
-class DoesNotApply(ValueError):  # noqa: N818 - it is what the answer is called
+class DoesNotApply(ValueError):
     """The fault does not fit this person, or not now; the message says why."""
 
 

@@ -61,7 +61,7 @@ class ProblemBody(BaseModel):
     instance: str
 
 
-class Problem(Exception):  # noqa: N818 - "Problem" is what the standard calls it
+class Problem(Exception):
     """An answer that is an error. `slug` is a key of PROBLEMS; a KeyError says it is not."""
 
     def __init__(

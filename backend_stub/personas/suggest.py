@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 
-class UnknownName(LookupError):  # noqa: N818 - it is what happened, and what the answer is called
+class UnknownName(LookupError):
     """`name` is none of the known ones; `did_you_mean` holds up to three that are close."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from tui.service.ports import Control
 from tui.service.problems import ControlRefused, Problem
 
 
-class DeskTrouble(ValueError):  # noqa: N818
+class DeskTrouble(ValueError):
     """The desk could not do it; the text says so in a sentence."""
 
 

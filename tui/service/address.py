@@ -6,7 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 
-class BadAddress(ValueError):  # noqa: N818
+class BadAddress(ValueError):
     """The address is not one that we may use; the text says why, for the person who typed it."""
 
 

@@ -94,7 +94,7 @@ class FaultList:
     active: tuple[ActiveFault, ...]
 
 
-class UnknownName(ValueError):  # noqa: N818
+class UnknownName(ValueError):
     """No such person or fault; `did_you_mean` are names that are close."""
 
     def __init__(self, name: str, did_you_mean: tuple[str, ...]) -> None:
@@ -104,7 +104,7 @@ class UnknownName(ValueError):  # noqa: N818
         self.did_you_mean = did_you_mean
 
 
-class DoesNotApply(ValueError):  # noqa: N818
+class DoesNotApply(ValueError):
     """The fault cannot be put on (or taken off) this person; the text is the reason."""
 
 

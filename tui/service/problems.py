@@ -12,7 +12,7 @@ from typing import ClassVar
 from tui.core.events import Fault
 
 
-class Problem(Exception):  # noqa: N818
+class Problem(Exception):
     """The call was not done. `wait_seconds` is what the service asked us to wait, or None."""
 
     fault: ClassVar[Fault] = Fault.UNREACHABLE
@@ -64,7 +64,7 @@ class NotTheMock(Problem):
     fault = Fault.NOT_THE_MOCK
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A well-formed "no" that belongs to the call itself, named by its problem type.
 
     `slug` is the last part of the problem type, `extras` its further members. A call that knows
@@ -78,7 +78,7 @@ class Refused(Exception):  # noqa: N818
         self.extras = extras
 
 
-class ControlRefused(Exception):  # noqa: N818
+class ControlRefused(Exception):
     """The practice desk is not ours to use here: switched off, or another token is wanted."""
 
 
