@@ -81,11 +81,11 @@ MIDWAY = Journey(
 )
 
 
-def steps() -> Iterator[tuple[str, Page]]:
+def steps(words: Words) -> Iterator[tuple[str, Page]]:
     """Each step once, and those with a field once more with the longest of its errors."""
     for step in PAGES:
-        yield step, page_for(replace(MIDWAY, step=step), WORDS)
-        yield f"help of {step}", help_for(replace(MIDWAY, step=step), WORDS)
+        yield step, page_for(replace(MIDWAY, step=step), words)
+        yield f"help of {step}", help_for(replace(MIDWAY, step=step), words)
     for step, error in (
         ("signin.document", "not_invented"),
         ("signin.birth", "no_such"),
@@ -93,22 +93,22 @@ def steps() -> Iterator[tuple[str, Page]]:
         ("status.letter", "choose"),
         ("code.list", "choose"),
     ):
-        yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), WORDS)
+        yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), words)
     for purpose in Purpose:
         made = replace(MIDWAY, purpose=purpose, code=code(purpose))
         for step in ("code.shown", "code.qr", "code.next"):
-            yield f"{step} {purpose.value}", page_for(replace(made, step=step), WORDS)
-    yield "code.shown gone", page_for(replace(MIDWAY, step="code.shown", code=None), WORDS)
+            yield f"{step} {purpose.value}", page_for(replace(made, step=step), words)
+    yield "code.shown gone", page_for(replace(MIDWAY, step="code.shown", code=None), words)
     assert MIDWAY.stumble is not None
     for fault in Fault:
         stumble = replace(MIDWAY.stumble, fault=fault)
         yield (
             f"trouble {fault.value}",
-            page_for(replace(MIDWAY, step="trouble", stumble=stumble), WORDS),
+            page_for(replace(MIDWAY, step="trouble", stumble=stumble), words),
         )
 
 
-def findings() -> Iterator[tuple[str, Page]]:
+def findings(words: Words) -> Iterator[tuple[str, Page]]:
     """Both pages of every finding, led by it where it can lead, and of every contradiction."""
     space = Space(TABLE.observations)
     outside = [one.when for one in CONTRADICTIONS]
@@ -120,14 +120,14 @@ def findings() -> Iterator[tuple[str, Page]]:
         assert diagnose(TABLE, seen).has(row.id)
         journey = replace(MIDWAY, seen=MappingProxyType(seen), notice="")
         for step in ("outcome", "outcome.more"):
-            yield f"{step} {row.id}", page_for(replace(journey, step=step), WORDS)
+            yield f"{step} {row.id}", page_for(replace(journey, step=step), words)
     for one in CONTRADICTIONS:
         _, witness = space.count(inside=[one.when])
         assert witness is not None
         seen = {name: value for name, value in dict(witness).items() if value != NOT_REACHED}
-        yield one.id, page_for(replace(MIDWAY, step="outcome", seen=MappingProxyType(seen)), WORDS)
+        yield one.id, page_for(replace(MIDWAY, step="outcome", seen=MappingProxyType(seen)), words)
     empty = replace(MIDWAY, step="outcome", seen=MappingProxyType({}))
-    yield "outcome open", page_for(empty, WORDS)
+    yield "outcome open", page_for(empty, words)
 
 
-EVERY = tuple(steps()) + tuple(findings())
+EVERY = (*steps(WORDS), *findings(WORDS))
