@@ -50,6 +50,7 @@ from tui.core.journey import Journey, new_journey
 from tui.core.observe import wants_picture_asked
 from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import PAGES, help_for, page_for
+from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.steps import code, outcome, proofs, signin, start, status
 
@@ -229,6 +230,9 @@ SETTLED = StatusShown(Birth.SAME, Standing.CURRENT, "settled", EndDate.NONE)
 ALL_SAME = ProofTicks(Tick.SAME, Tick.SAME, Tick.SAME, Tick.SAME, Tick.SAME)
 
 
+STRANGER = ProofTicks(Tick.SAME, Tick.DIFFERENT, Tick.HIDDEN, Tick.SAME, Tick.DIFFERENT)
+
+
 def at_the_table(**other: ProofTicks) -> Journey:
     journey = signed_in()
     journey = lead(
@@ -369,3 +373,30 @@ def test_every_step_that_answers_has_a_page_and_every_page_answers() -> None:
         for table in ("ANSWERS", "PRESSES", "OUTCOMES"):
             named |= set(getattr(area, table, {}))
     assert named == set(PAGES)
+
+
+def test_who_cannot_wait_is_told_what_is_open_and_given_no_finding() -> None:
+    journey = signed_in()
+    journey = lead(journey, Result(journey.generation, StatusMissing()))
+    journey = lead(journey, Press("status.missing", "cannot_wait"))
+    page = page_for(journey, WORDS)
+    assert page.heading == WORDS.text("outcome.open", "heading")
+    back = lead(journey, Press("outcome", "back"))
+    assert back.step == "status.missing"
+
+
+def test_what_to_do_today_outlives_the_session() -> None:
+    journey = at_the_table(work=STRANGER)
+    journey = lead(journey, Press("proofs.table", "next"))
+    before = page_for(journey, WORDS)
+    journey = lead(journey, Press("outcome", "codes"))
+    journey = lead(journey, Result(journey.generation, Trouble(Fault.SESSION_ENDED)))
+    assert journey.step == "signin.ended"
+    again = lead(journey, Press("signin.ended", "found"))
+    assert page_for(again, WORDS).heading == before.heading
+    assert purposes_allowed(again) == ()
+    again = lead(lead(again, Press("outcome", "back")), Press("signin.ended", "again"))
+    again = lead(again, Result(again.generation, CodeSent(Channel.TEXT)))
+    again = lead(again, Answer("signin.code", "123456"))
+    again = lead(again, Result(again.generation, SignedIn()))
+    assert dict(again.seen) == {"contacts": "mine", "signin": "in"}

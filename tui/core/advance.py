@@ -92,7 +92,13 @@ def _trouble(journey: Journey, trouble: Trouble) -> Move:
 
 
 def _signed_out(journey: Journey) -> Journey:
-    """The session is over: what was seen in it is dropped, what was typed stays."""
+    """The session is over. What was typed stays, and so does what it meant so far: observations
+    hold nothing of anybody, and somebody may still be reading what to do today."""
     kept = {name: value for name, value in journey.seen.items() if name == "contacts"}
-    fresh = Journey(generation=journey.generation + 1, typed=journey.typed, today=journey.today)
+    fresh = Journey(
+        generation=journey.generation + 1,
+        typed=journey.typed,
+        today=journey.today,
+        before=journey.seen,
+    )
     return replace(fresh.note(**kept), step="signin.ended", typed=replace(fresh.typed, code=""))

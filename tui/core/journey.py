@@ -81,7 +81,8 @@ class Stumble:
 class Journey:
     """`seen` are the observations so far; `trail` is the way back; `kept` names what the runner may
     hold beside the journey; `answers` are the client's answers about one field each. `looks` and
-    `proof_looks` count how often nothing came; `dead` are purposes whose new code was not right."""
+    `proof_looks` count how often nothing came; `dead` are purposes whose new code was not right;
+    `before` are the observations of a sign-in that has ended."""
 
     step: str = "start.who"
     generation: int = 0
@@ -91,6 +92,7 @@ class Journey:
     signed_in: bool = False
     seen: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    before: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     kept: frozenset[str] = frozenset()
     status: StatusShown | None = None
     proofs: Mapping[Purpose, SeenProof] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tui.core.diagnose import diagnose
 from tui.core.events import Channel
+from tui.core.findings import TABLE
 from tui.core.journey import Journey
 from tui.core.page import DateAsk, Facts, Page, Phone, TextAsk
 from tui.core.pages.build import actions, choice_ask, error, page
@@ -91,7 +93,10 @@ def contacts(journey: Journey, words: Words) -> Page:
 
 
 def signed_out(journey: Journey, words: Words) -> Page:
-    return page(journey, words, journey.step, acts=actions(words, journey.step, "again", "finish"))
+    """The way in again and, where something was found, back to what to do today."""
+    found = diagnose(TABLE, journey.before).leading is not None
+    names = ("again", "found", "finish") if found else ("again", "finish")
+    return page(journey, words, journey.step, acts=actions(words, journey.step, *names))
 
 
 def waiting(journey: Journey, words: Words) -> Page:

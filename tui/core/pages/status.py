@@ -16,7 +16,8 @@ def waiting(journey: Journey, words: Words) -> Page:
 
 def nothing(journey: Journey, words: Words) -> Page:
     """Missing or failing: what the page says, and trying again."""
-    return page(journey, words, journey.step, acts=actions(words, journey.step, "again", "finish"))
+    acts = actions(words, journey.step, "again", "cannot_wait", "finish")
+    return page(journey, words, journey.step, acts=acts)
 
 
 def birth(journey: Journey, words: Words) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from tui.core.events import (
@@ -128,8 +129,14 @@ def code_press(journey: Journey, action: str) -> Move:
 def verifying(journey: Journey, outcome: Outcome) -> Move:
     match outcome:
         case SignedIn():
+            # What an earlier sign-in showed is looked at anew.
+            kept = {name: one for name, one in journey.seen.items() if name == "contacts"}
             journey = replace(
-                journey, signed_in=True, typed=replace(journey.typed, code=""), trail=()
+                journey,
+                signed_in=True,
+                typed=replace(journey.typed, code=""),
+                trail=(),
+                seen=MappingProxyType(kept),
             ).note(signin="in")
             return look(journey)
         case CodeNotRight(tries_left=left):
@@ -172,7 +179,13 @@ def contacts(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def session_ended(journey: Journey, action: str) -> Move:
-    return _send(journey) if action == "again" else stay(journey)
+    match action:
+        case "again":
+            return _send(journey)
+        case "found":
+            return go(replace(journey, seen=journey.before), "outcome")
+        case _:
+            return stay(journey)
 
 
 def away(journey: Journey, action: str) -> Move:

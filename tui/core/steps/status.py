@@ -57,7 +57,14 @@ def looking(journey: Journey, outcome: Outcome) -> Move:
 
 
 def again(journey: Journey, action: str) -> Move:
-    return look(journey) if action == "again" else stay(journey)
+    match action:
+        case "again":
+            return look(journey)
+        case "cannot_wait":
+            # Not a finding: the outcome says what is still open, and what to do meanwhile.
+            return go(journey, "outcome")
+        case _:
+            return stay(journey)
 
 
 def birth(journey: Journey, value: str | tuple[str, ...]) -> Move:
