@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.hygiene.test_locks import wanted
 from tui.__main__ import main
 from tui.commands import doctor
 from tui.commands.doctor import Check, lines, looked_at, status_of
@@ -29,6 +30,10 @@ def test_each_check_is_a_line_and_says_what_is_lost() -> None:
 def test_only_what_is_needed_makes_it_fail() -> None:
     assert status_of([HERE, ABSENT]) is ExitCode.OK
     assert status_of([HERE, MISSING]) is ExitCode.SOMETHING_MISSING
+
+
+def test_every_package_that_the_program_stands_on_is_looked_at() -> None:
+    assert wanted() <= {one.name for one in looked_at({})}
 
 
 def test_whatever_can_be_absent_says_what_that_disables() -> None:

@@ -95,6 +95,7 @@ _PACKAGES = (
     ("uvicorn", False, "our own mock does not start; use --backend."),
     ("sqlalchemy", False, "our own mock does not start; use --backend."),
     ("pyotp", False, "our own mock does not start; use --backend."),
+    ("pydantic-settings", False, "our own mock does not start; use --backend."),
     ("qrcode", False, "a share code is not shown as a square code."),
 )
 
