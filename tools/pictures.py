@@ -79,12 +79,10 @@ async def take(wanted: Wanted) -> None:
                 target.write_text(tidied(svg, wanted.title), "utf-8")
                 print(f"drew {target.name}")
                 return
+            event = client.answer(page, sitting.beside)
             if page.id == "code.shown":
                 event = Press(page.id, "qr")
-            else:
-                answered = client.answer(page, sitting.beside)
-                assert answered is not None, f"{wanted.person} never comes by {wanted.page}"
-                event = answered  # type: ignore[assignment]
+            assert event is not None, f"{wanted.person} never comes by {wanted.page}"
             await app.tell(event)
     raise SystemExit(f"{wanted.name}: {wanted.page} was not reached")
 
