@@ -178,3 +178,9 @@ def peak(pid: int) -> float:
 def proportional(pid: int) -> float:
     """Memory of a process and its children now, shared pages counted once (PSS), MiB."""
     return sum(mebibytes(one, "smaps_rollup", "Pss") for one in tree(pid))
+
+
+def processor(pid: int) -> float:
+    """Processor time that the main thread of a process has used so far, ms."""
+    nanoseconds = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]
+    return int(nanoseconds) / 1e6
