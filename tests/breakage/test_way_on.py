@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.test_advance import (
+from tests.core.ways import (
     ALL_SAME,
     NOW,
     SETTLED,

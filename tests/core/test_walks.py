@@ -1,0 +1,193 @@
+"""Any walk through the journey: every page has its words and a way on, and nothing breaks it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.ways import NOW, share_code
+from tui.content import Words
+from tui.core.advance import advance
+from tui.core.events import (
+    Answer,
+    Back,
+    Birth,
+    Channel,
+    CodeCancelled,
+    CodeDiffers,
+    CodeEnded,
+    CodeMade,
+    CodeNotOpened,
+    CodeNotRight,
+    CodeSent,
+    CodesListed,
+    Effect,
+    EndDate,
+    Event,
+    Fault,
+    NotInvented,
+    Outcome,
+    Press,
+    PreviewChanged,
+    ProofFailing,
+    ProofMissing,
+    ProofSeen,
+    ProofTicks,
+    Result,
+    SignedIn,
+    SignedOut,
+    Standing,
+    StatusFailing,
+    StatusMissing,
+    StatusShown,
+    Tick,
+    Trouble,
+)
+from tui.core.journey import Journey, new_journey
+from tui.core.observe import wants_picture_asked
+from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.pages import help_for, page_for
+from tui.core.records import GivenCode, Purpose
+
+WORDS = Words("en")
+
+
+def ticks() -> st.SearchStrategy[ProofTicks]:
+    one = st.sampled_from(Tick)
+    return st.builds(ProofTicks, one, one, one, one, one)
+
+
+def proof(purpose: Purpose) -> st.SearchStrategy[Outcome]:
+    def seen(made: ProofTicks) -> ProofSeen:
+        return ProofSeen(purpose, made, wants_picture_asked(made), None, NOW)
+
+    return st.one_of(
+        st.just(ProofMissing(purpose)), st.just(ProofFailing(purpose)), ticks().map(seen)
+    )
+
+
+def outcomes(effect: Effect) -> st.SearchStrategy[Outcome]:
+    """Everything that the runner may truly answer to an effect."""
+    trouble = st.builds(Trouble, st.sampled_from(Fault), st.sampled_from([None, 5, 600]))
+    name = type(effect).__name__
+    purpose = getattr(effect, "purpose", Purpose.WORK)
+    answers: dict[str, st.SearchStrategy[Outcome]] = {
+        "SendCode": st.sampled_from([CodeSent(Channel.TEXT), NotInvented()]),
+        "VerifyCode": st.sampled_from([SignedIn(), CodeNotRight(3), CodeNotRight(1), CodeEnded()]),
+        "LookAtStatus": st.one_of(
+            st.sampled_from([StatusMissing(), StatusFailing()]),
+            st.builds(
+                StatusShown,
+                st.sampled_from(Birth),
+                st.sampled_from(Standing),
+                st.sampled_from(["settled", "pre_settled", "certificate", "other"]),
+                st.sampled_from(EndDate),
+            ),
+        ),
+        "CheckProof": proof(purpose),
+        "MakeCode": st.one_of(
+            st.sampled_from(
+                [
+                    CodeMade(share_code(purpose), NOW),
+                    CodeDiffers(purpose, True),
+                    CodeDiffers(purpose, False),
+                    CodeNotOpened(purpose, True),
+                ]
+            ),
+            proof(purpose).map(PreviewChanged),  # type: ignore[arg-type]
+        ),
+        "ListCodes": st.lists(
+            st.builds(
+                GivenCode,
+                st.sampled_from(Purpose).map(share_code),
+                st.sampled_from(["live", "ended", "cancelled"]),
+                st.integers(0, 3),
+            ),
+            max_size=3,
+        ).map(lambda codes: CodesListed(tuple(codes))),
+        "CancelCode": st.just(CodeCancelled(getattr(effect, "share_code_id", ""))),
+        "SignOut": st.just(SignedOut()),
+    }
+    return st.one_of(answers[name], trouble)
+
+
+def presses(page: Page) -> st.SearchStrategy[Event]:
+    """Everything that a front may send from a page, sensible and not."""
+    events: list[st.SearchStrategy[Event]] = [
+        st.just(Back(page.id)),
+        st.just(Press(page.id, "finish")),
+    ]
+    events += [st.just(Press(page.id, one.id)) for one in page.actions]
+    match page.ask:
+        case ChoiceAsk(options=options):
+            events += [st.just(Answer(page.id, one.id)) for one in options] * 3
+            events.append(st.just(Answer(page.id, "")))
+        case TextAsk():
+            typed = st.sampled_from(
+                ["53 3401 372", "123456", "12", "", "\u200b", "９" * 6, "😀" * 50]
+            )
+            events.append(
+                st.one_of(typed, st.text(max_size=60)).map(lambda text: Answer(page.id, text))
+            )
+            events.append(st.just(Answer(page.id, "123456")))
+        case DateAsk():
+            events.append(st.just(Answer(page.id, ("14", "3", "1981"))))
+            events.append(
+                st.tuples(st.text(max_size=4), st.text(max_size=4), st.text(max_size=4)).map(
+                    lambda parts: Answer(page.id, parts)
+                )
+            )
+        case _:
+            pass
+    return st.one_of(events)
+
+
+def check(journey: Journey) -> Page:
+    """What must be true of every journey and its page."""
+    page = page_for(journey, WORDS)
+    assert page.heading
+    assert page.id == journey.step
+    assert help_for(journey, WORDS).actions
+    assert page.back == bool(journey.trail)
+    if journey.pending is not None:
+        assert page.waiting
+    else:
+        assert page.actions or isinstance(page.ask, ChoiceAsk), f"no way on from {page.id}"
+        assert not page.waiting
+    if isinstance(page.ask, ChoiceAsk):
+        assert page.ask.options
+    if journey.seen.get("view") in ("other", "mixture", "unclear"):
+        assert not journey.kept, "a stranger's values may not stay beside the journey"
+    return page
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_every_walk_has_a_page_and_a_way_on(data: st.DataObject) -> None:
+    walk(data)
+
+
+@pytest.mark.long
+@settings(max_examples=6000, derandomize=False)
+@given(st.data())
+def test_ever_more_walks_have_a_page_and_a_way_on(data: st.DataObject) -> None:
+    walk(data)
+
+
+def walk(data: st.DataObject) -> None:
+    """Any presses and any answers of the service, from the first page on."""
+    journey = new_journey()
+    for _ in range(data.draw(st.integers(5, 60))):
+        page = check(journey)
+        if journey.pending is None:
+            event = data.draw(presses(page))
+        elif data.draw(st.integers(0, 9)) == 0:
+            event = Back(page.id)
+        else:
+            event = Result(journey.generation, data.draw(outcomes(journey.pending)))
+        before = journey
+        journey, effect = advance(journey, event)
+        assert effect is None or journey.pending == effect
+        assert journey.generation >= before.generation
+    check(journey)
