@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from tui.service.decode import Reader, parse
 from tui.service.problems import Garbled, Problem, Refused, TimedOut, Unreachable, refusal
@@ -160,6 +161,11 @@ def _wait(retry_after: str | None) -> int | None:
     return min(int(retry_after), _LONGEST_WAIT)
 
 
+_LOADED_LATE = ("anyio._backends._asyncio", "httpcore._backends.anyio")
+"""What httpcore would load on the event loop at the first request: 15 ms without an answer to a
+key. Here it is loaded in the thread that builds the wire."""
+
+
 def build(address: Address, timeouts: Timeouts) -> Wire:
     """A wire to `address`. Never through a proxy, never with settings from the environment."""
     secure = address.url.startswith("https:")
@@ -173,6 +179,8 @@ def build(address: Address, timeouts: Timeouts) -> Wire:
         timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect),
         headers={"User-Agent": "Alongside", "Accept": "application/json"},
     )
+    for name in _LOADED_LATE:
+        import_module(name)
     return Wire(client, timeouts)
 
 

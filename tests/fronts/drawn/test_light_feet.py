@@ -12,11 +12,12 @@ from textual.screen import Screen
 from tests.fronts.drawn import pages
 from tests.fronts.drawn.desk import FakeDesk
 from tests.fronts.drawn.fakes import FakeSitting
-from tests.fronts.drawn.screens import settled
+from tests.fronts.drawn.screens import running, settled, text
 from tui.content import Words
 from tui.core.page import Page
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
+from tui.fronts.drawn.page_screen import PageScreen
 
 HEAVY = ("httpx", "qrcode", "backend_stub", "click", "sqlalchemy", "fastapi", "PIL", "tui.service")
 MOST_BYTES = 1500
@@ -69,3 +70,22 @@ async def test_nothing_moves_by_itself() -> None:
         assert app.animation_level == "none"
         timers = [timer for node in app.screen.walk_children() for timer in node._timers]
         assert not [timer for timer in timers if timer._active.is_set()]
+
+
+async def test_a_letter_lays_nothing_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(FakeSitting(pages.NUMBER)) as (app, pilot):
+        laid_out: list[object] = []
+        really = PageScreen._refresh_layout
+
+        def counted(screen: PageScreen, *more: Any, **named: Any) -> None:
+            laid_out.append(screen)
+            really(screen, *more, **named)
+
+        monkeypatch.setattr(PageScreen, "_refresh_layout", counted)
+        await pilot.press("7", "x")
+        await settled(pilot)
+        assert "7x" in text(app)
+        assert laid_out == []
+        app.screen.refresh(layout=True)
+        await settled(pilot)
+        assert laid_out, "the counting itself must work"

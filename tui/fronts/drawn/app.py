@@ -56,11 +56,19 @@ class DrawnApp(App[int]):
         self.demonstration = Demonstration(self, self.sitting.practice)
         for theme in themes():
             self.register_theme(theme)
-        self.theme = NO_COLOUR if plain else options.theme
+        self._begin_with(NO_COLOUR if plain else options.theme)
         if plain and not self.no_color:
             self._filters.append(NoColor())
         self.pages = PageScreen(self.sitting.page(), self.sitting.beside, self.say)
         self._frame(self.pages)
+
+    def _begin_with(self, name: str) -> None:
+        """The theme from the start. Assigning it would parse every style sheet a second time."""
+        self.set_reactive(DrawnApp.theme, name)
+        dark = self.current_theme.dark
+        worn = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(worn, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def say(self) -> Say:

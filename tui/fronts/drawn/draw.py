@@ -1,4 +1,7 @@
-"""Which widget draws which block or ask: exhaustive, so a new kind cannot be forgotten."""
+"""Which widget draws which block or ask: exhaustive, so a new kind cannot be forgotten.
+
+What the first page has not got is loaded by the first page that has it.
+"""
 
 from __future__ import annotations
 
@@ -28,23 +31,13 @@ from tui.core.page import (
     TextAsk,
 )
 from tui.fronts.drawn.say import Say
-from tui.fronts.drawn.widgets.answer_field import AnswerField
 from tui.fronts.drawn.widgets.ask_box import AskBox
-from tui.fronts.drawn.widgets.big_code import BigCodeBlock
-from tui.fronts.drawn.widgets.checks_list import ChecksList
 from tui.fronts.drawn.widgets.choice_list import ChoiceList
-from tui.fronts.drawn.widgets.comparison import ComparisonBlock
-from tui.fronts.drawn.widgets.date_fields import DateFields
 from tui.fronts.drawn.widgets.facts import FactsBlock
 from tui.fronts.drawn.widgets.notice import NoticeBlock
 from tui.fronts.drawn.widgets.paragraph import Paragraph
-from tui.fronts.drawn.widgets.phone import PhoneBlock
 from tui.fronts.drawn.widgets.points import PointsBlock
-from tui.fronts.drawn.widgets.portrait import PortraitBlock
-from tui.fronts.drawn.widgets.progress import ProgressBlock
-from tui.fronts.drawn.widgets.seen_value import SeenValue
 from tui.fronts.drawn.widgets.steps import StepsBlock
-from tui.fronts.drawn.widgets.symbol import SymbolBlock
 
 
 def draw_block(block: Block, beside: Beside, say: Say) -> Widget:
@@ -60,18 +53,32 @@ def draw_block(block: Block, beside: Beside, say: Say) -> Widget:
         case Facts():
             return FactsBlock(block)
         case Portrait():
+            from tui.fronts.drawn.widgets.portrait import PortraitBlock
+
             return PortraitBlock(block, beside)
         case Seen():
+            from tui.fronts.drawn.widgets.seen_value import SeenValue
+
             return SeenValue(block, beside, say)
         case Phone():
+            from tui.fronts.drawn.widgets.phone import PhoneBlock
+
             return PhoneBlock(block, beside)
         case Comparison():
+            from tui.fronts.drawn.widgets.comparison import ComparisonBlock
+
             return ComparisonBlock(block, say)
         case Progress():
+            from tui.fronts.drawn.widgets.progress import ProgressBlock
+
             return ProgressBlock(block, say)
         case BigCode():
+            from tui.fronts.drawn.widgets.big_code import BigCodeBlock
+
             return BigCodeBlock(block, say)
         case Symbol():
+            from tui.fronts.drawn.widgets.symbol import SymbolBlock
+
             return SymbolBlock(block, say)
         case _ as never:
             assert_never(never)
@@ -80,12 +87,18 @@ def draw_block(block: Block, beside: Beside, say: Say) -> Widget:
 def draw_ask(ask: Ask, say: Say, *, heading: str) -> AskBox:
     match ask:
         case TextAsk():
+            from tui.fronts.drawn.widgets.answer_field import AnswerField
+
             return AnswerField(ask, say, heading=heading)
         case DateAsk():
+            from tui.fronts.drawn.widgets.date_fields import DateFields
+
             return DateFields(ask, say, heading=heading)
         case ChoiceAsk():
             return ChoiceList(ask, say, heading=heading)
         case ChecksAsk():
+            from tui.fronts.drawn.widgets.checks_list import ChecksList
+
             return ChecksList(ask, say, heading=heading)
         case _ as never:
             assert_never(never)
@@ -106,14 +119,3 @@ def words_of(picture: Portrait | Symbol) -> tuple[Widget, ...]:
         case _ as never:
             assert_never(never)
     return tuple(Paragraph(text, classes="block caption") for text in texts if text)
-
-
-def is_pinned(box: AskBox) -> bool:
-    """Fields and short answers stay in sight with the actions; long lists scroll with the text."""
-    match box:
-        case AnswerField() | DateFields():
-            return True
-        case ChoiceList():
-            return box.in_row
-        case _:
-            return False

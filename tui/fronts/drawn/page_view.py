@@ -23,7 +23,7 @@ from tui.core.page import (
     TextAsk,
 )
 from tui.fronts.drawn.body import Body, MoreLine
-from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, is_pinned, words_of
+from tui.fronts.drawn.draw import beside_words, draw_ask, draw_block, words_of
 from tui.fronts.drawn.layouts import BREATH, SPARE, YIELDS, KeepInSight
 from tui.fronts.drawn.messages import Picked, Pressed, Scrolled, Send, Told
 from tui.fronts.drawn.say import Say
@@ -89,7 +89,7 @@ class PageView(Widget):
         yield self._way()
         yield Spare()
         self.pinned = self.roomy
-        pinned = self.box is not None and is_pinned(self.box) and self.pinned
+        pinned = self.box is not None and self.box.pinned and self.pinned
         yield Heading(page.heading)
         if page.blocks or not pinned:
             yield Spare(classes=BREATH)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.events import Key
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,6 +17,9 @@ from tui.fronts.drawn.widgets.ask_box import AskBox
 
 class Field(Input):
     """An Input that does not blink, suggests nothing and hands nothing to a clipboard."""
+
+    # Its size does not follow what is typed: a letter lays nothing out again.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, value: str, *, cells: int, limit: int) -> None:
         super().__init__(value, max_length=limit, select_on_focus=False, classes="field")
@@ -48,6 +53,10 @@ class AnswerField(AskBox):
         super().__init__(ask, say, heading=heading)
         self.field = Field(ask.value, cells=ask.width, limit=ask.limit)
         self.field.set_class(bool(ask.error), "-wrong")
+
+    @property
+    def pinned(self) -> bool:
+        return True
 
     def compose(self) -> ComposeResult:
         yield from self.words()

@@ -51,6 +51,11 @@ class AskBox(Widget):
         self.say = say
         self.page_heading = heading
 
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays in sight with the actions, instead of scrolling with the text."""
+        return False
+
     def words(self) -> Iterator[Widget]:
         """Label (unless the heading already asks it), hint, and what is to be put right."""
         asked = self.ask.label.strip() == self.page_heading.strip()

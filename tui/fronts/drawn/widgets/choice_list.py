@@ -82,6 +82,11 @@ class ChoiceList(AskBox):
             for number, option in enumerate(ask.options, 1)
         ]
 
+    @property
+    def pinned(self) -> bool:
+        """Short answers side by side do; a long list scrolls."""
+        return self.in_row
+
     def compose(self) -> ComposeResult:
         yield from self.words()
         with WrapRow(classes="options") if self.in_row else Container(classes="options"):

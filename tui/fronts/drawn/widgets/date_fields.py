@@ -60,6 +60,10 @@ class DateFields(AskBox):
         for field in self.fields:
             field.set_class(bool(ask.error), "-wrong")
 
+    @property
+    def pinned(self) -> bool:
+        return True
+
     def compose(self) -> ComposeResult:
         yield from self.words()
         with Horizontal(classes="date"):
