@@ -64,6 +64,17 @@ def test_nothing_is_left_unfinished() -> None:
     assert marks == {}
 
 
+def test_every_page_that_a_page_points_at_is_there() -> None:
+    gone = [
+        f"{relative(path)}: {link}"
+        for path in project_files()
+        if path.suffix == ".md" and path.parent in (ROOT, ROOT / "docs")
+        for link in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))
+        if "://" not in link and not (path.parent / link).exists()
+    ]
+    assert gone == []
+
+
 # Written in pieces, so that this file does not hold what it searches for.
 HOSTS = [
     "py" + "pi.org",
