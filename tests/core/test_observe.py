@@ -10,17 +10,10 @@ from typing import Any
 import pytest
 
 from tests.core.people import BORN, UNTIL, photo, proof, view
+from tui.core.classes import proof_class, view_class, wants_picture_asked
 from tui.core.events import Birth, EndDate, ProofTicks, Standing, Tick
 from tui.core.observations import OBSERVATIONS
-from tui.core.observe import (
-    proof_class,
-    proof_ticks,
-    proofs_agree,
-    same_person_shown,
-    status_shown,
-    view_class,
-    wants_picture_asked,
-)
+from tui.core.observe import proof_ticks, proofs_agree, same_person_shown, status_shown
 from tui.core.records import ProofRecord, Purpose, TimeLimit
 from tui.core.table import NOT_SURE
 

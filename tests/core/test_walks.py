@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.core.ways import NOW, share_code
 from tui.content import Words
 from tui.core.advance import advance
+from tui.core.classes import wants_picture_asked
 from tui.core.events import (
     Answer,
     Back,
@@ -45,7 +46,6 @@ from tui.core.events import (
     Trouble,
 )
 from tui.core.journey import Journey, new_journey
-from tui.core.observe import wants_picture_asked
 from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import help_for, page_for
 from tui.core.records import GivenCode, Purpose

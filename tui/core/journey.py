@@ -20,6 +20,7 @@ from tui.core.events import (
     StatusShown,
 )
 from tui.core.records import GivenCode, Purpose, ShareCode
+from tui.core.value import value
 
 VIEW_REFS: Final = frozenset(
     {"view", "view.photo", "view.name", "view.kind", "view.end", "view.conditions"}
@@ -45,7 +46,7 @@ PASSING: Final = frozenset(
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Typed:
     """What the client typed to sign in, as typed; kept until the sitting ends."""
 
@@ -55,7 +56,7 @@ class Typed:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenProof:
     """One surface: its class, its ticks (None when nothing was shown) and when it was seen."""
 
@@ -66,7 +67,7 @@ class SeenProof:
     picture: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stumble:
     """An effect that was not done, how often in a row, and where it was asked."""
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from tui.core.value import value
+
 NOT_SURE: Final = "not_sure"
 NOT_REACHED: Final = "not_reached"
 
@@ -24,7 +26,7 @@ def cube(**values: str) -> Cube:
     return {name: frozenset(text.split()) for name, text in values.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Observation:
     """One thing that can be seen. It is reached when any cube of `gate` holds; no gate = always."""
 
@@ -80,7 +82,7 @@ class Row:
         return (*self.needs, *self.unless)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contradiction:
     """Answers that cannot all be true. `ask` is the observation to look at once more."""
 
@@ -89,7 +91,7 @@ class Contradiction:
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """Observations in question order, rows in order of rank, contradictions."""
 

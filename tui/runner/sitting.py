@@ -23,7 +23,6 @@ from tui.core.page import Page
 from tui.core.pages import help_for, page_for
 from tui.core.words import Words
 from tui.runner.desk import PracticeDesk
-from tui.runner.effects import Performer
 from tui.runner.outside import SystemClock
 from tui.runner.store import Look, Store
 from tui.service.people import UnknownName
@@ -54,7 +53,6 @@ class Sitting:
         self._building = asyncio.Lock()
         self._warming: asyncio.Future[None] | None = None
         self._store = Store(words)
-        self._performer = Performer(self._store, self._clock)
         self._looks: dict[int, Look] = {}
         self._work: asyncio.Task[tuple[Outcome, Look]] | None = None
         self._sent: tuple[SendCode, Outcome, Look] | None = None
@@ -155,7 +153,11 @@ class Sitting:
             _, outcome, look = self._sent
         else:
             self._sent = None
-            outcome, look = await self._performer.perform(service, effect)
+            # Comparing records is loaded with the first of them, long after the first page.
+            from tui.runner.effects import Performer
+
+            performer = Performer(self._store, self._clock)
+            outcome, look = await performer.perform(service, effect)
         person = look.person or self._store.person
         if person is None or service.control is None or isinstance(effect, SignOut):
             return outcome, look

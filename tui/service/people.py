@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tui.core.events import Channel
+from tui.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Knowledge:
     """What an invented person knows about themselves, so that they can answer the questions.
 
@@ -33,7 +33,7 @@ class Knowledge:
     applied_in_time: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """An invented person: how to sign in as them, their story, and what is wrong from the start."""
 
@@ -54,7 +54,7 @@ class Person:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KnownFault:
     """A fault that can be injected, and the words that explain it."""
 
@@ -68,7 +68,7 @@ class KnownFault:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ActiveFault:
     """A fault that is on for one person since `applied_at` (UTC)."""
 
@@ -77,7 +77,7 @@ class ActiveFault:
     applied_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClockFace:
     """The mock's clock: its time (UTC), how far it is from ours, whether it stands still."""
 
@@ -86,7 +86,7 @@ class ClockFace:
     frozen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FaultList:
     """Every fault there is, and those that are on."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from tui.core.classes import proof_class
 from tui.core.events import (
     CheckProof,
     Outcome,
@@ -14,7 +15,6 @@ from tui.core.events import (
     ProofSeen,
 )
 from tui.core.journey import Journey, SeenProof
-from tui.core.observe import proof_class
 from tui.core.records import Purpose
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.table import NOT_SURE

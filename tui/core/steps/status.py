@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from tui.core.classes import view_class
 from tui.core.events import (
     Birth,
     EndDate,
@@ -15,7 +16,6 @@ from tui.core.events import (
     StatusShown,
 )
 from tui.core.journey import VIEW_REFS, Journey
-from tui.core.observe import view_class
 from tui.core.steps import Answers, Move, Outcomes, Presses, choose, go, stay
 from tui.core.steps.proofs import LOOKS_TO_BE_SURE, start_checking
 from tui.core.steps.signin import look

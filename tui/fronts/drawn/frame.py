@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui.core.value import value
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.bar import Item
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """Whose practice story is on, and the faults that are on for them, in words."""
 
