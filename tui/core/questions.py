@@ -7,9 +7,11 @@ every page of ticks takes *not sure* besides what is listed here.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Final
 
+from tui.core.table import NOT_SURE
 from tui.core.value import value
 
 
@@ -94,7 +96,7 @@ QUESTIONS: Final = (
     # The status page, field by field, beside the person and their newest letter.
     _ticks(
         "view",
-        "right photo name birth wrong status date may not_sure_me no_letter",
+        "right photo name birth wrong status date may cannot_tell no_letter",
         alone="right",
     ),
     # Which details are the person's own, but wrong or old.
@@ -114,8 +116,8 @@ QUESTIONS: Final = (
     *(
         _ticks(
             name,
-            "same left_out photo name birth differs nothing not_sure",
-            alone="same left_out nothing not_sure",
+            "same left_out photo name birth differs nothing cannot_tell",
+            alone="same left_out nothing",
         )
         for name in ("work", "rent", "other")
     ),
@@ -128,3 +130,41 @@ QUESTIONS: Final = (
     _choice("reference", "yes no"),
 )
 """Everything that the walkthrough can ask about the record, in question order."""
+
+BY_ID: Final = {one.id: one for one in (*SAFETY, *QUESTIONS)}
+
+Told = str | tuple[str, ...]
+"""One answer: an id, ticked ids, or a day as ``2026-11-26``."""
+
+
+def misfit(question: Question, answer: object) -> str | None:
+    """What is wrong with an answer, as the key of a message: ``shape``, ``unknown``, ``empty``,
+    ``alone`` or ``day``; None when it fits."""
+    if question.kind is Kind.TICKS:
+        return _ticks_misfit(question, answer)
+    if not isinstance(answer, str):
+        return "shape"
+    if answer == NOT_SURE:
+        return None
+    if question.kind is Kind.DAY:
+        return None if _day(answer) else "day"
+    return None if answer in question.answers else "unknown"
+
+
+def _ticks_misfit(question: Question, answer: object) -> str | None:
+    if not isinstance(answer, tuple | list) or not all(isinstance(one, str) for one in answer):
+        return "shape"
+    if not answer:
+        return "empty"
+    if set(answer) - {*question.answers, NOT_SURE}:
+        return "unknown"
+    alone = {*question.alone, NOT_SURE}
+    return "alone" if len(set(answer)) > 1 and alone & set(answer) else None
+
+
+def _day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
