@@ -110,7 +110,9 @@ def counted(table: Table) -> Counts:
             ruled_out += all(_ruled_out(row, seen) for row in table.rows)
         replaced = {name for row in hits for name in row.over}
         matters.update(row.id for row in hits if row.id not in replaced)
-        pairs.update((a.id, b.id) for a, b in combinations(hits, 2) if a.band == b.band)
+        pairs.update(
+            (a.id, b.id) for a, b in combinations(hits, 2) if (a.band, a.topic) == (b.band, b.topic)
+        )
     flaws: set[tuple[FlawKind, tuple[str, ...], int]] = set()
     if gaps:
         flaws.add((FlawKind.GAP, (), gaps))

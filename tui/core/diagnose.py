@@ -58,7 +58,7 @@ def gate(observation: Observation, values: Mapping[str, str]) -> Gate:
     """Whether the observation makes sense, given the values of those before it."""
     if not observation.gate:
         return Gate.OPEN
-    cubes = [_holds(one, values) for one in observation.gate]
+    cubes = [holds(one, values) for one in observation.gate]
     if any(one is True for one in cubes):
         return Gate.OPEN
     if all(one is False for one in cubes):
@@ -86,7 +86,7 @@ def settle(table: Table, seen: Mapping[str, str]) -> dict[str, str]:
 def diagnose(table: Table, seen: Mapping[str, str]) -> Diagnosis:
     """All findings that hold, worst first; ties are kept in the order of the table."""
     values = settle(table, seen)
-    contradictions = tuple(one for one in table.contradictions if _holds(one.when, values) is True)
+    contradictions = tuple(one for one in table.contradictions if holds(one.when, values) is True)
     if contradictions:
         return Diagnosis(values, (), (), contradictions)
     hits: list[Finding] = []
@@ -105,9 +105,14 @@ def diagnose(table: Table, seen: Mapping[str, str]) -> Diagnosis:
     return Diagnosis(values, tuple(standing), order, ())
 
 
+def ruled_out(row: Row, values: Mapping[str, str]) -> bool:
+    """Whether the row can no longer be true, whatever else is answered."""
+    return _verdict(row, values) is None
+
+
 def _verdict(row: Row, values: Mapping[str, str]) -> Certainty | str | None:
     """Clear or likely; the name of the first need that is not sure; or None: ruled out."""
-    needs = _holds(row.needs, values)
+    needs = holds(row.needs, values)
     if needs is False:
         return None
     if any(values[name] in allowed for name, allowed in row.unless.items()):
@@ -118,8 +123,8 @@ def _verdict(row: Row, values: Mapping[str, str]) -> Certainty | str | None:
     return Certainty.LIKELY if unsure else Certainty.CLEAR
 
 
-def _holds(condition: Cube, values: Mapping[str, str]) -> bool | None:
-    """True, False, or None when something in it is not sure and nothing denies it."""
+def holds(condition: Cube, values: Mapping[str, str]) -> bool | None:
+    """True, False, or None when something in it is not sure and nothing denies it (Kleene)."""
     unsure = False
     for name, allowed in condition.items():
         value = values[name]

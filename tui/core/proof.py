@@ -28,7 +28,7 @@ class FlawKind(Enum):
     SHAPE = "badly shaped"
     GAP = "gap: everything is known and no row hits"
     RULED_OUT = "gap: every row is ruled out"
-    OVERLAP = "two rows of one band can both hit, and it is not declared how they stand"
+    OVERLAP = "two rows of one topic can both hit, and it is not declared how they stand"
     STALE = "declared to stand together, yet they can never both hit"
     DEAD_ROW = "the row never matters"
     DEAD_CONTRADICTION = "the contradiction can never be seen"
@@ -235,7 +235,7 @@ def _pairs(
     table: Table, space: Space, clashes: Sequence[Cube], hits: Mapping[str, Cube]
 ) -> Iterator[Flaw]:
     for one, two in combinations(table.rows, 2):
-        if one.band is not two.band:
+        if (one.band, one.topic) != (two.band, two.topic):
             continue
         declared = two.id in (*one.over, *one.beside) or one.id in (*two.over, *two.beside)
         count, witness = space.count(inside=(hits[one.id], hits[two.id]), outside=clashes)
@@ -288,8 +288,9 @@ def _misshapen(table: Table) -> Iterator[tuple[str, ...]]:
         if row.needs.keys() & row.unless.keys():
             yield row.id, "needs and forbids the same observation"
         for other in (*row.over, *row.beside):
-            if other not in rows or other == row.id or rows[other].band is not row.band:
-                yield row.id, "stands over or beside what is not in its band:", other
+            near = rows.get(other)
+            if near is None or near is row or (near.band, near.topic) != (row.band, row.topic):
+                yield row.id, "stands over or beside what is not of its band and topic:", other
         for other in row.over:
             if place.get(other, len(place)) < place[row.id]:
                 yield row.id, "stands over an earlier row:", other

@@ -43,23 +43,28 @@ class Band(IntEnum):
     """By the harm that is done when it is overlooked, worst first."""
 
     OTHER_PERSONS_DATA = 0
-    WRONG_SIGN_IN = 1
+    WRONG_WAY_IN = 1
     SERVICE = 2
     STATUS_IN_DOUBT = 3
     DETAIL_WRONG = 4
     CANNOT_PROVE = 5
     OUT_OF_DATE = 6
     ACCESS = 7
-    NO_FAULT = 8
+    CHECKER = 8
+    HISTORY = 9
+    NO_FAULT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One finding: `needs` must hold, nothing in `unless` may hold.
 
-    `code` is the taxonomy code. `over` names rows of the same band that this one replaces when
-    both hold; `beside` names rows of the same band that may truly stand together with it. `text`
-    is the content file (rows that differ only in purpose share one), `slots` its fixed slots.
+    `code` is the taxonomy code. Rows of one band about different `topic`s have nothing to do with
+    one another and may stand together. Within a topic, `over` names rows that this one replaces
+    when both hold, and `beside` those that may truly stand together with it. `text` is the content
+    file (rows that differ only in purpose share one), `slots` its fixed slots. `routes` are the
+    ways to help that the finding makes right, in order; `adviser_first` puts a regulated adviser
+    before all of them.
     """
 
     id: str
@@ -69,8 +74,11 @@ class Row:
     unless: Cube = field(default_factory=dict)
     over: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    topic: str = ""
     text: str = ""
     slots: Mapping[str, str] = field(default_factory=dict)
+    routes: tuple[str, ...] = ()
+    adviser_first: bool = False
 
     @property
     def page(self) -> str:
