@@ -96,7 +96,7 @@ QUESTIONS: Final = (
     # The status page, field by field, beside the person and their newest letter.
     _ticks(
         "view",
-        "right photo name birth wrong status date may cannot_tell no_letter",
+        "right photo name birth detail wrong status date may cannot_tell no_letter",
         alone="right",
     ),
     # Which details are the person's own, but wrong or old.
