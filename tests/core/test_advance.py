@@ -38,7 +38,18 @@ from tui.core.page import ChoiceAsk, TextAsk
 from tui.core.pages import PAGES, page_for
 from tui.core.permit import purposes_allowed
 from tui.core.records import Purpose
-from tui.core.steps import code, outcome, proofs, signin, start, status
+from tui.core.steps import (
+    code,
+    one_at_a_time,
+    outcome,
+    pasted,
+    proofs,
+    refused,
+    signin,
+    start,
+    status,
+    walk,
+)
 
 WORDS = Words("en")
 
@@ -162,7 +173,10 @@ def test_back_out_of_finish_returns_to_the_page() -> None:
 
 
 def test_every_step_that_answers_has_a_page_and_every_page_answers() -> None:
-    areas = (start, signin, status, proofs, code, outcome)
+    areas = (
+        *(start, signin, status, proofs, code, outcome),
+        *(walk, one_at_a_time, pasted, refused),
+    )
     named: set[str] = set()
     for area in areas:
         for table in ("ANSWERS", "PRESSES", "OUTCOMES"):

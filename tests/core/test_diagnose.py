@@ -74,7 +74,9 @@ def test_a_combination_without_not_sure_always_has_a_clear_finding_or_a_contradi
     ("seen", "row", "certainty"),
     [
         ({**MISSING, "letter": "granted"}, "miss", "clear"),
-        ({**MISSING, "letter": "applied"}, "pending-not-shown", "clear"),
+        ({**MISSING, "letter": "applied"}, "pending-not-shown", "likely"),
+        ({**MISSING, "letter": "applied", "earlier": "no"}, "pending-not-shown", "clear"),
+        ({**MISSING, "letter": "applied", "earlier": "granted"}, "second-waiting", "clear"),
         (MISSING, "no-letter", "likely"),
         (OTHER, "ent-view", "likely"),
         ({**OTHER, "document": "childs"}, "wrong-document", "clear"),

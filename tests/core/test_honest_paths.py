@@ -111,7 +111,7 @@ def test_an_end_date_counts_also_when_the_status_is_not_sure() -> None:
 
 
 def test_a_certificate_without_its_letter_at_hand_is_no_riddle() -> None:
-    journey = at_table(CERTIFICATE, "not_sure")
+    journey = at_table(CERTIFICATE, "not_sure", Answer("status.earlier", "no"))
     assert leading(journey) == "pending-certificate"
     assert purposes_allowed(journey) == tuple(Purpose)
 
@@ -293,9 +293,10 @@ def test_failing_and_then_missing_is_not_called_the_same() -> None:
 def test_another_letter_can_be_found_after_the_outcome() -> None:
     journey = lead(looking(), StatusMissing(), Press("status.missing", "again"), StatusMissing())
     journey = lead(journey, Press("status.missing", "again"), StatusMissing())
-    journey = lead(journey, Answer("status.letter", "ended"))
+    journey = lead(journey, Answer("status.letter", "ended"), Answer("status.earlier", "no"))
     assert leading(journey) == "ended-by-letter"
-    journey = lead(journey, Back("outcome"), Answer("status.letter", "granted"))
+    journey = lead(journey, Back("outcome"), Back("status.earlier"))
+    journey = lead(journey, Answer("status.letter", "granted"))
     assert leading(journey) == "miss"
 
 

@@ -17,10 +17,26 @@ from tui.core.events import (
     Trouble,
 )
 from tui.core.journey import Journey, Stumble
-from tui.core.steps import Move, code, outcome, proofs, signin, start, status
+from tui.core.steps import (
+    Move,
+    code,
+    one_at_a_time,
+    outcome,
+    pasted,
+    proofs,
+    refused,
+    signin,
+    start,
+    status,
+    walk,
+)
 
 _ANSWERS = {
     **start.ANSWERS,
+    **walk.ANSWERS,
+    **one_at_a_time.ANSWERS,
+    **pasted.ANSWERS,
+    **refused.ANSWERS,
     **signin.ANSWERS,
     **status.ANSWERS,
     **proofs.ANSWERS,
@@ -28,7 +44,8 @@ _ANSWERS = {
     **outcome.ANSWERS,
 }
 _PRESSES = {
-    **start.PRESSES,
+    **walk.PRESSES,
+    **refused.PRESSES,
     **signin.PRESSES,
     **status.PRESSES,
     **proofs.PRESSES,

@@ -19,13 +19,18 @@ from tui.core.events import (
     ProofTicks,
     StatusShown,
 )
+from tui.core.questions import Told
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.value import value
+from tui.core.working_days import WorkingDays
 
 VIEW_REFS: Final = frozenset(
     {"view", "view.photo", "view.name", "view.kind", "view.end", "view.conditions"}
 )
 """What may stay beside the journey while the client is asked about the view."""
+
+PRACTISE, REAL = "practise", "real"
+"""The two modes: against the mock, or a walkthrough beside the real website."""
 
 PASSING: Final = frozenset(
     {
@@ -83,9 +88,19 @@ class Journey:
     """`seen` are the observations so far; `trail` is the way back; `kept` names what the runner may
     hold beside the journey; `answers` are the client's answers about one field each. `looks` and
     `proof_looks` count how often nothing came; `dead` are purposes whose new code was not right;
-    `before` are the observations of a sign-in that has ended."""
+    `before` are the observations of a sign-in that has ended.
+
+    Of the walkthrough: `told` are the answers by question, `passed` are the pages that stand only
+    once on the way, `look_anyway` is the wish to look at the website although something is clear.
+    `regulated` is a set-up answer about the organisation and outlives the person."""
 
     step: str = "start.who"
+    mode: str = ""
+    regulated: bool | None = None
+    told: Mapping[str, Told] = field(default_factory=lambda: NOTHING)
+    passed: frozenset[str] = frozenset()
+    look_anyway: bool = False
+    calendar: WorkingDays = field(default_factory=WorkingDays, repr=False)
     generation: int = 0
     pending: Effect | None = None
     trail: tuple[str, ...] = ()
@@ -153,6 +168,6 @@ class Journey:
         return replace(self, pending=None, stumble=None)
 
 
-def new_journey(generation: int = 0) -> Journey:
-    """A sitting's beginning. A later sitting goes on counting generations."""
-    return Journey(generation=generation)
+def new_journey(generation: int = 0, *, regulated: bool | None = None) -> Journey:
+    """A sitting's beginning. A later sitting goes on counting generations, and set-up stays."""
+    return Journey(generation=generation, regulated=regulated)

@@ -248,9 +248,10 @@ Ask = TextAsk | DateAsk | ChoiceAsk | ChecksAsk
 class Page:
     """One question or one message.
 
-    The first action is the main one. `step` is (this, of). `sensitive` pages are never spoken
-    unasked, never put in a picture of the screen, and are blanked by *hide*. `waiting` pages
-    have nothing to press: an effect is under way.
+    The first action is the main one. `step` is (this, of); where `about`, how many there are in all
+    is a guess that each answer may change. `sensitive` pages are never spoken unasked, never put in
+    a picture of the screen, and are blanked by *hide*. `waiting` pages have nothing to press: an
+    effect is under way.
     """
 
     id: str
@@ -260,6 +261,7 @@ class Page:
     actions: tuple[Choice, ...] = ()
     helper: str = ""
     step: tuple[int, int] | None = None
+    about: bool = False
     back: bool = True
     sensitive: bool = False
     waiting: bool = False

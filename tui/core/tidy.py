@@ -64,6 +64,11 @@ def security_code(text: str) -> str | None:
 
 def birth_date(parts: tuple[str, ...], today: date | None = None) -> date | str:
     """The date, or the key of what is wrong: empty, digits, year, no_such or future."""
+    return calendar_day(parts, today)
+
+
+def calendar_day(parts: tuple[str, ...], latest: date | None = None) -> date | str:
+    """As :func:`birth_date`, for any day up to `latest`."""
     tidied = [compact(part) for part in parts]
     if not all(tidied):
         return "empty"
@@ -73,9 +78,7 @@ def birth_date(parts: tuple[str, ...], today: date | None = None) -> date | str:
     if year < _EARLIEST_YEAR:
         return "year"
     try:
-        born = date(year, month, day)
+        read = date(year, month, day)
     except ValueError:
         return "no_such"
-    if today is not None and born > today:
-        return "future"
-    return born
+    return "future" if latest is not None and read > latest else read

@@ -38,3 +38,6 @@ class Words(Protocol):
     def finding(self, page: str, /, **slots: str) -> FindingText: ...
 
     def day(self, day: date, /) -> str: ...
+
+    def message(self, name: str, /) -> str:
+        """The published words of a message of the real website."""

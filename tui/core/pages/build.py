@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.journey import Journey
+from tui.core.journey import REAL, Journey
 from tui.core.page import Ask, Block, Choice, ChoiceAsk, Facts, Page, Para, Points, Steps
 from tui.core.words import Words
 
@@ -109,7 +109,7 @@ def page(
         ask=ask,
         actions=acts,
         helper=helper,
-        step=step_of(journey.step),
+        step=None if journey.mode == REAL else step_of(journey.step),
         back=bool(journey.trail),
         sensitive=sensitive,
         waiting=waiting,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.core.diagnose import Certainty, Diagnosis, Finding, diagnose
 from tui.core.findings import TABLE
-from tui.core.journey import Journey
+from tui.core.journey import REAL, Journey
 from tui.core.page import Block, Choice, Facts, Notice, Page, Para, Points, Steps, Tone
-from tui.core.pages.build import actions, choice_ask, page
+from tui.core.pages.build import PARTS, actions, choice_ask, page
 from tui.core.permit import may_list_codes, purposes_allowed
+from tui.core.routes import offered
 from tui.core.steps.outcome import may_be_down, may_look_again, still_open
+from tui.core.steps.refused import may_be_refused
+from tui.core.steps.walk import may_look
 from tui.core.table import NOT_SURE, Band
+from tui.core.told import ANSWER_DAYS
 from tui.core.words import FindingText, Section, Words
 
 FIRST_PAGE = ("saw", "fault", "status", "today")
@@ -57,13 +62,15 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
         blocks.append(Notice(words.text("outcome", "adviser_first"), Tone.STOP))
     if leading.certainty is Certainty.LIKELY:
         blocks.append(Notice(words.text("outcome", "likely"), Tone.CARE))
+    if leading.row.band is Band.OTHER_PERSONS_DATA and journey.answers.get("danger") == "yes":
+        blocks.append(Notice(words.text("outcome", "danger"), Tone.STOP))
     steps: list[Block] = []
     for section in text.sections:
         if section.id in FIRST_PAGE and section.kind == "text":
             rows.append((section.heading, " ".join(section.items)))
         elif section.id in FIRST_PAGE:
             steps += drawn(section)
-    also = [text_of(one, words).heading for one in diagnosis.findings[1:]]
+    also = [text_of(one, words).heading for one in also_found(diagnosis)]
     if also:
         steps.append(Points(tuple(also), words.text("outcome", "also")))
     return Page(
@@ -72,9 +79,16 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
         blocks=(*blocks, Facts(tuple(rows)), *steps),
         actions=_actions(journey, words, leading),
         helper=_helper(text),
-        step=(7, 7),
+        step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )
+
+
+def also_found(diagnosis: Diagnosis) -> tuple[Finding, ...]:
+    """The other findings. What is right is no "also" of a fault."""
+    leading, *others = diagnosis.findings
+    faulty = leading.row.band < Band.ACCESS
+    return tuple(one for one in others if not faulty or one.row.band is not Band.NO_FAULT)
 
 
 def _in_doubt(finding: Finding) -> bool:
@@ -85,7 +99,23 @@ _NOT_SIGNED_IN = ("contact-third-party", "contacts-both-lost", "out", "no-code")
 """Findings after which another sign-in may still be tried."""
 
 
+def _beside(journey: Journey, leading: Finding) -> Iterator[str]:
+    """What can be done beside the real website: read, be helped, answer a no, look further."""
+    yield "more"
+    if offered(diagnose(TABLE, journey.seen)):
+        yield "ways"
+    if may_be_refused(journey):
+        yield "no"
+    if may_look(journey):
+        yield "look"
+    if leading.certainty is Certainty.LIKELY and still_open(journey, diagnose(TABLE, journey.seen)):
+        yield "look_again"
+    yield "finish"
+
+
 def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, ...]:
+    if journey.mode == REAL:
+        return actions(words, "outcome", *_beside(journey, leading))
     names = ["more"]
     if purposes_allowed(journey):
         names.append("code")
@@ -126,20 +156,33 @@ def more(journey: Journey, words: Words) -> Page:
     for section in text.sections:
         if section.id not in FIRST_PAGE and section.id != "helper":
             blocks += drawn(section)
-    for other in diagnosis.findings[1:]:
+    for other in also_found(diagnosis):
         also = text_of(other, words)
         today = also.section("today")
         blocks.append(Para(words.text("outcome", "also_this", heading=also.heading)))
         if today is not None:
             blocks += drawn(today)
+    blocks += _named_date(journey, words, diagnosis)
     return Page(
         id=journey.step,
         heading=text.heading,
         blocks=tuple(blocks),
         actions=actions(words, "outcome", "first", "finish"),
-        step=(7, 7),
+        step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )
+
+
+def _named_date(journey: Journey, words: Words, diagnosis: Diagnosis) -> list[Block]:
+    """The day until which a report that is sent today may take."""
+    fresh = journey.seen.get("reported", "no") in ("no", NOT_SURE)
+    if journey.mode != REAL or journey.today is None or not fresh:
+        return []
+    if "report-error" not in offered(diagnosis):
+        return []
+    day = words.day(journey.calendar.after(journey.today, ANSWER_DAYS))
+    row = (words.text("outcome", "named_date"), words.text("outcome", "named_date.text", day=day))
+    return [Facts((row,))]
 
 
 def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:
@@ -152,12 +195,16 @@ def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page
 def _open(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:
     asked = tuple(words.text("question", one) for one in still_open(journey, diagnosis))
     context = "outcome.open"
-    names = ("look_again", *(("code",) if purposes_allowed(journey) else ()), "finish")
+    names = ["code"] if purposes_allowed(journey) else []
+    if journey.mode == REAL:
+        names += ["ways"] if offered(diagnosis) else []
+        names += ["no"] if may_be_refused(journey) else []
     acts = (
-        *actions(words, context, "look_again"),
-        *actions(words, "outcome", *names[1:]),
+        *actions(words, context, *(("look_again",) if asked or journey.mode != REAL else ())),
+        *actions(words, "outcome", *names, "finish"),
     )
-    return page(journey, words, context, Points(asked, words.text(context, "open")), acts=acts)
+    points = (Points(asked, words.text(context, "open")),) if asked else ()
+    return page(journey, words, context, *points, acts=acts)
 
 
 def trouble(journey: Journey, words: Words) -> Page:

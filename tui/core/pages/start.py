@@ -21,18 +21,15 @@ def question(journey: Journey, words: Words) -> Page:
     return page(journey, words, journey.step, ask=ask)
 
 
-def real(journey: Journey, words: Words) -> Page:
-    return page(journey, words, journey.step, acts=actions(words, journey.step, "return"))
-
-
 def stopped(journey: Journey, words: Words) -> Page:
     """A kind end: nothing was sent, nothing is kept."""
     return page(journey, words, journey.step, acts=actions(words, journey.step, "end"))
 
 
 PAGES = dict.fromkeys(_CHOICES, question) | {
-    "stop.real": real,
     "stop.checker": stopped,
     "stop.absent": stopped,
     "stop.unsafe": stopped,
+    "stop.consent": stopped,
+    "stop.control": stopped,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.journey import Journey
 from tui.core.page import Notice, Page, Portrait, Seen, Tone
 from tui.core.pages.build import actions, choice_ask, page
-from tui.core.steps.status import LETTERS, end_answers
+from tui.core.steps.status import LETTERS, PHOTOS, end_answers
 from tui.core.table import NOT_SURE
 from tui.core.words import Words
 
@@ -30,7 +30,7 @@ def birth(journey: Journey, words: Words) -> Page:
 def photo(journey: Journey, words: Words) -> Page:
     here = journey.step
     portrait = Portrait("view.photo", words.text(here, "alt"))
-    ask = choice_ask(journey, words, here, "mine", "not_mine", NOT_SURE)
+    ask = choice_ask(journey, words, here, *PHOTOS)
     return page(journey, words, here, portrait, ask=ask, sensitive=True)
 
 
@@ -48,15 +48,8 @@ def kind(journey: Journey, words: Words) -> Page:
         Seen(words.text(here, "conditions"), "view.conditions"),
     )
     settled = journey.status is not None and journey.status.kind_family == "settled"
-    names = (
-        ("as_letter", "upgraded", "differs", NOT_SURE)
-        if settled
-        else (
-            "as_letter",
-            "differs",
-            NOT_SURE,
-        )
-    )
+    upgraded = ("upgraded",) if settled else ()
+    names = ("as_letter", *upgraded, "conditions", "differs", NOT_SURE)
     ask = choice_ask(journey, words, here, *names)
     return page(journey, words, here, *blocks, ask=ask, sensitive=True)
 
@@ -74,6 +67,7 @@ def question(journey: Journey, words: Words) -> Page:
 
 
 _CHOICES = {
+    "status.earlier": ("no", "granted", NOT_SURE),
     "status.document": ("own", "childs", "someone_elses", NOT_SURE),
     "status.recent": ("nothing", "own_document", "family_together", NOT_SURE),
     "status.applied": ("in_time", "not_in_time", NOT_SURE),

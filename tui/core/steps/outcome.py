@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from tui.core.asking import GIVES
 from tui.core.diagnose import Certainty, Diagnosis, Finding, diagnose
 from tui.core.events import Fault, Outcome, SignedOut, SignOut
 from tui.core.findings import TABLE
-from tui.core.journey import Journey, new_journey
+from tui.core.journey import REAL, Journey, new_journey
 from tui.core.observations import SURFACES
 from tui.core.permit import may_list_codes, purposes_allowed
+from tui.core.routes import offered
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.code import what_next
 from tui.core.steps.proofs import start_checking
+from tui.core.steps.refused import may_be_refused
 from tui.core.steps.signin import look
+from tui.core.steps.walk import PREFIX, look_anyway, may_look, proceed
+from tui.core.table import NOT_SURE
 
 SIGN_IN_STEPS: Final = ("signin.sending", "signin.verifying")
 TRIES_BEFORE_DOWN: Final = 2
@@ -28,6 +33,12 @@ def outcome(journey: Journey, action: str) -> Move:
     match action:
         case "more":
             return go(journey, "outcome.more")
+        case "ways":
+            return go(journey, "outcome.ways")
+        case "no" if may_be_refused(journey):
+            return go(journey, "no.said")
+        case "look" if journey.mode == REAL and may_look(journey):
+            return look_anyway(journey)
         case "code" if purposes_allowed(journey):
             return go(journey, "code.purpose")
         case "look_again":
@@ -46,8 +57,27 @@ def more(journey: Journey, action: str) -> Move:
     return outcome(journey, action)
 
 
+def ways(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, offered(diagnose(TABLE, journey.seen)))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    return go(journey.answered(way=chosen), "outcome.way")
+
+
+def way(journey: Journey, action: str) -> Move:
+    match action:
+        case "ways":
+            return journey.afresh("outcome.ways"), None
+        case "first":
+            return journey.afresh("outcome"), None
+        case _:
+            return stay(journey)
+
+
 def look_again(journey: Journey) -> Move:
     """Ask again what did not fit or was not sure; the record is read anew."""
+    if journey.mode == REAL:
+        return _ask_again(journey)
     if not journey.signed_in:
         return go(journey, "safe.contacts")
     diagnosis = diagnose(TABLE, journey.seen)
@@ -62,6 +92,21 @@ def look_again(journey: Journey) -> Move:
         return start_checking(journey)
     forgotten = ("status", "again", "view", "document", "recent", "kind", "end", "letter")
     return look(replace(journey.forget(*forgotten, "applied", "standing"), looks=0))
+
+
+def _ask_again(journey: Journey) -> Move:
+    """The first question of the walkthrough whose answer did not fit or was not sure."""
+    diagnosis = diagnose(TABLE, journey.seen)
+    wanted = tuple(one.ask for one in diagnosis.contradictions) or still_open(journey, diagnosis)
+    asked = next((one for name in wanted for one in _questions(journey, name)), None)
+    if asked is None:
+        return proceed(journey)
+    return go(journey, PREFIX + asked)
+
+
+def _questions(journey: Journey, observation: str) -> tuple[str, ...]:
+    """The questions that were asked for an observation, the latest first."""
+    return tuple(one for one in reversed(list(journey.told)) if observation in GIVES[one])
 
 
 PROOF_QUESTIONS: Final = ("proofs", "proofs_again", "work", "rent", "other", "code")
@@ -79,10 +124,30 @@ LOOK_AGAIN: Final = frozenset(
 """Findings whose words say to look, or to try, again: the page then has to offer it."""
 
 
+_CONNECTED: Final = frozenset(
+    (
+        *("contacts", "signin", "status", "again", "view", "document", "recent", "photo"),
+        *("standing", "kind", "conditions", "end", "letter", "earlier", "applied"),
+        *PROOF_QUESTIONS,
+    )
+)
+"""What the connected journey can find out by itself or asks the client."""
+
+
 def still_open(journey: Journey, diagnosis: Diagnosis) -> tuple[str, ...]:
-    """What could still be asked. Behind the sign-in, how it came about is past."""
+    """What could still be asked, of what is asked here at all. Behind the sign-in, how it came
+    about is past; in the walkthrough, whatever nobody was sure of."""
+    if journey.mode == REAL:
+        unsure = {
+            name for one in journey.told if _is_unsure(journey, one) for name in GIVES.get(one, ())
+        }
+        return tuple(one for one in diagnosis.open if one in unsure)
     past = ("contacts", "signin") if journey.signed_in else ()
-    return tuple(one for one in diagnosis.open if one not in past)
+    return tuple(one for one in diagnosis.open if one in _CONNECTED and one not in past)
+
+
+def _is_unsure(journey: Journey, question: str) -> bool:
+    return journey.told[question] in (NOT_SURE, (NOT_SURE,))
 
 
 def may_look_again(leading: Finding) -> bool:
@@ -132,7 +197,7 @@ def finish(journey: Journey) -> Move:
     """*Finish* on any page: at once where nothing can be lost, otherwise asked first."""
     if journey.step.startswith("finish"):
         return stay(journey)
-    if not journey.signed_in and not journey.typed.document:
+    if not journey.signed_in and not journey.typed.document and not journey.told:
         return ended(journey)
     # Whatever is under way is dropped: its late answer carries an older generation.
     parked = replace(journey, pending=None, generation=journey.generation + 1, paused=journey)
@@ -161,7 +226,7 @@ def sure(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 def ended(journey: Journey) -> Move:
     """Everything that was typed, seen or made is gone."""
-    return replace(new_journey(journey.generation + 1), step="finish"), None
+    return replace(_anew(journey), step="finish", mode=journey.mode), None
 
 
 def leaving(journey: Journey, outcome: Outcome) -> Move:
@@ -171,7 +236,11 @@ def leaving(journey: Journey, outcome: Outcome) -> Move:
 
 
 def next_person(journey: Journey, action: str) -> Move:
-    return (new_journey(journey.generation + 1), None) if action == "again" else (journey, None)
+    return (_anew(journey), None) if action == "again" else (journey, None)
+
+
+def _anew(journey: Journey) -> Journey:
+    return new_journey(journey.generation + 1, regulated=journey.regulated)
 
 
 def stopped(journey: Journey, action: str) -> Move:
@@ -189,15 +258,19 @@ def back(journey: Journey) -> Move:
     return replace(left, step=step, trail=tuple(trail), error="", notice=""), None
 
 
-ANSWERS: Final[Answers] = {"finish.sure": sure}
+ANSWERS: Final[Answers] = {"finish.sure": sure, "outcome.ways": ways}
 PRESSES: Final[Presses] = {
     "outcome": outcome,
     "outcome.more": more,
+    "outcome.ways": way,
+    "outcome.way": way,
     "code.wrong": wrong_preview,
     "trouble": trouble,
     "finish": next_person,
     "stop.checker": stopped,
     "stop.absent": stopped,
     "stop.unsafe": stopped,
+    "stop.consent": stopped,
+    "stop.control": stopped,
 }
 OUTCOMES: Final[Outcomes] = {"finish.leaving": leaving}

@@ -9,10 +9,12 @@ from typing import Final
 from tui.core.classes import proof_class
 from tui.core.events import (
     CheckProof,
+    EndDate,
     Outcome,
     ProofFailing,
     ProofMissing,
     ProofSeen,
+    Tick,
 )
 from tui.core.journey import Journey, SeenProof
 from tui.core.records import Purpose
@@ -27,7 +29,7 @@ LOOKS_TO_BE_SURE: Final = 3
 
 def start_checking(journey: Journey) -> Move:
     """Check all three, from the beginning."""
-    names = ("proofs", "proofs_again", "code", *(one.value for one in IN_ORDER))
+    names = ("proofs", "proofs_again", "code", "left_out", *(one.value for one in IN_ORDER))
     journey = replace(
         journey.forget(*names),
         proofs=MappingProxyType({}),
@@ -91,7 +93,14 @@ def _after_checking(journey: Journey) -> Move:
         journey = journey.note(proofs_again="all_shown")
     elif journey.proof_looks >= LOOKS_TO_BE_SURE:
         journey = journey.note(proofs_again="some_not")
-    return _ask_or_table(journey)
+    return _ask_or_table(journey.note(left_out=_left_out(journey)))
+
+
+def _left_out(journey: Journey) -> str:
+    """Whether a proof leaves out an end date, which the view has."""
+    has_date = journey.status is not None and journey.status.end is EndDate.DATE
+    ticks = [one.ticks for one in journey.proofs.values() if one.ticks is not None]
+    return "end_date" if has_date and any(one.end is Tick.HIDDEN for one in ticks) else "nothing"
 
 
 def _ask_or_table(journey: Journey) -> Move:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from tui.core.journey import Journey
-from tui.core.steps import Answers, Move, Presses, choose, go
+from tui.core.journey import PRACTISE, REAL, Journey
+from tui.core.steps import Answers, Move, choose, go
+from tui.core.steps.walk import begin, proceed
 
-WHO: Final = ("together", "alone", "checker", "absent")
+WHO: Final = ("together", "alone", "checker", "absent", "cannot_agree")
 MODE: Final = ("practise", "real")
 SAFE: Final = ("no", "yes", "not_sure")
 CONTACTS: Final = ("mine", "one_lost", "both_lost", "someone_elses", "not_sure")
@@ -21,8 +23,10 @@ def who(journey: Journey, value: str | tuple[str, ...]) -> Move:
             return journey.afresh("stop.checker"), None
         case "absent":
             return journey.afresh("stop.absent"), None
-        case _:
-            return go(journey, "start.mode")
+        case "cannot_agree":
+            return journey.afresh("stop.consent"), None
+        case chosen:
+            return go(journey.answered(who=chosen), "start.mode")
 
 
 def mode(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -30,15 +34,17 @@ def mode(journey: Journey, value: str | tuple[str, ...]) -> Move:
         case None:
             return journey.wrong("choose"), None
         case "real":
-            return go(journey, "stop.real")
+            return begin(replace(journey, mode=REAL))
         case _:
-            return go(journey, "safe.sign-in")
+            return go(replace(journey, mode=PRACTISE), "safe.sign-in")
 
 
 def safe(journey: Journey, value: str | tuple[str, ...]) -> Move:
     match choose(journey, value, SAFE):
         case None:
             return journey.wrong("choose"), None
+        case "no" if journey.mode == REAL:
+            return proceed(replace(journey, passed=journey.passed | {"safe"}))
         case "no":
             return go(journey, "safe.contacts")
         case _:
@@ -55,14 +61,9 @@ def contacts(journey: Journey, value: str | tuple[str, ...]) -> Move:
     return go(journey, "signin.document")
 
 
-def back_to_mode(journey: Journey, action: str) -> Move:
-    return (journey.afresh("start.mode"), None) if action == "return" else (journey, None)
-
-
 ANSWERS: Final[Answers] = {
     "start.who": who,
     "start.mode": mode,
     "safe.sign-in": safe,
     "safe.contacts": contacts,
 }
-PRESSES: Final[Presses] = {"stop.real": back_to_mode}

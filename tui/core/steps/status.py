@@ -21,7 +21,17 @@ from tui.core.steps.proofs import LOOKS_TO_BE_SURE, start_checking
 from tui.core.steps.signin import look
 from tui.core.table import NOT_SURE
 
-LETTERS: Final = ("granted", "certificate", "applied", "account_only", "ended", "none", NOT_SURE)
+LETTERS: Final = (
+    "granted",
+    "allowed",
+    "certificate",
+    "applied",
+    "account_only",
+    "ended",
+    "none",
+    NOT_SURE,
+)
+PHOTOS: Final = ("mine", "poor", "not_mine", NOT_SURE)
 
 
 def looking(journey: Journey, outcome: Outcome) -> Move:
@@ -78,13 +88,16 @@ def birth(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def photo(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    chosen = choose(journey, value, ("mine", "not_mine", NOT_SURE))
+    """A poor photo of the client is still the client's."""
+    chosen = choose(journey, value, PHOTOS)
     if chosen is None:
         return journey.wrong("choose"), None
-    journey = replace(journey.answered(photo=chosen), kept=journey.kept - {"view.photo"})
-    if chosen == "mine":
-        journey = replace(journey, kept=journey.kept | {"view.photo"})
-    return journey.afresh("status.name"), None
+    mine = chosen in ("mine", "poor")
+    kept = journey.kept | {"view.photo"} if mine else journey.kept - {"view.photo"}
+    journey = journey.answered(photo="mine" if mine else chosen)
+    if mine:
+        journey = journey.note(photo="poor" if chosen == "poor" else "good")
+    return replace(journey, kept=kept).afresh("status.name"), None
 
 
 def name(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -97,7 +110,7 @@ def name(journey: Journey, value: str | tuple[str, ...]) -> Move:
     if view == "other":
         return _not_mine(journey)
     # They looked and could not tell: that is an answer, and no code is made on it.
-    journey = journey.note(view="unclear" if view == NOT_SURE else view)
+    journey = journey.note(view="unclear" if view == NOT_SURE else view, details="not_shown")
     if view in ("mixture", NOT_SURE):
         return _dropped(journey).afresh("outcome"), None
     return journey.afresh("status.kind"), None
@@ -108,7 +121,7 @@ def _not_mine(journey: Journey) -> Move:
 
 
 def _dropped(journey: Journey) -> Journey:
-    return replace(journey, kept=frozenset(), status=None).forget("standing")
+    return replace(journey, kept=frozenset(), status=None).forget("standing", "photo", "details")
 
 
 def document(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -127,10 +140,13 @@ def recent(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def kind(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    chosen = choose(journey, value, ("as_letter", "upgraded", "differs", NOT_SURE))
+    """The page shows what the person may do beside the status: both are asked about at once."""
+    chosen = choose(journey, value, ("as_letter", "upgraded", "conditions", "differs", NOT_SURE))
     if chosen is None:
         return journey.wrong("choose"), None
-    journey = journey.note(kind=chosen).forget("end", "letter", "applied")
+    may = {"conditions": "differs", NOT_SURE: NOT_SURE}.get(chosen, "as_letter")
+    named = "as_letter" if chosen == "conditions" else chosen
+    journey = journey.note(kind=named, conditions=may).forget("end", "letter", "applied", "earlier")
     if chosen == "differs":
         return go(journey, "status.letter")
     return _after_kind(journey)
@@ -138,6 +154,8 @@ def kind(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 def _after_kind(journey: Journey) -> Move:
     assert journey.status is not None
+    if journey.status.standing is Standing.CERTIFICATE and "earlier" not in journey.seen:
+        return go(journey, "status.earlier")
     match journey.status.end:
         case EndDate.DATE_ON_SETTLED:
             return start_or_stop(journey.note(end="date_on_settled"))
@@ -174,9 +192,22 @@ def letter(journey: Journey, value: str | tuple[str, ...]) -> Move:
     if chosen is None:
         return journey.wrong("choose"), None
     journey = journey.note(letter=chosen)
-    if journey.status is not None:
-        return start_or_stop(journey)
-    return go(journey, "outcome")
+    if journey.status is None:
+        before = chosen in ("certificate", "applied", "ended")
+        return go(journey, "status.earlier" if before else "outcome")
+    if journey.status.standing is Standing.CERTIFICATE:
+        return go(journey, "status.earlier")
+    return start_or_stop(journey)
+
+
+def earlier(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    chosen = choose(journey, value, ("no", "granted", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    journey = journey.note(earlier=chosen)
+    if journey.status is None:
+        return go(journey, "outcome")
+    return start_or_stop(journey) if journey.seen["kind"] == "differs" else _after_kind(journey)
 
 
 def start_or_stop(journey: Journey) -> Move:
@@ -196,6 +227,7 @@ ANSWERS: Final[Answers] = {
     "status.end": end,
     "status.applied": applied,
     "status.letter": letter,
+    "status.earlier": earlier,
 }
 PRESSES: Final[Presses] = {"status.missing": again, "status.failing": again}
 OUTCOMES: Final[Outcomes] = {"status.looking": looking}
