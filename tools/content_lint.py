@@ -47,6 +47,11 @@ BANNED: Final = re.compile(
 REAL_NAMES: Final = re.compile(r"\b(valid (?:from|to|until)(?: date)?)\b", re.IGNORECASE)
 """Names of fields as the real screen has them."""
 HELPERS_ONLY: Final = re.compile(r"\bentangle\w*", re.IGNORECASE)
+CAUSE: Final = re.compile(
+    r"\b(because|due to|probably|linked|caused|owing to|as a result|therefore)\b", re.IGNORECASE
+)
+"""Words that say why. Only a finding's *because* may, and its sentences say what was seen."""
+BECAUSE: Final = re.compile(r"\S+\.po:\d+ because ")
 UNCONFIRMED: Final = re.compile(r"\b\d+ working days\b|\b\d+ days at the latest\b", re.IGNORECASE)
 TELEPHONE: Final = re.compile(r"\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b")
 SLOT: Final = re.compile(r"\{[a-z_]\w*\}")
@@ -99,6 +104,8 @@ def complaints_of(piece: Piece) -> Iterator[Complaint]:
         yield complain(f"banned: {match[0].lower()}")
     if piece.audience == "client" and HELPERS_ONLY.search(piece.text):
         yield complain("a word for helpers only")
+    if (cause := CAUSE.search(piece.text)) and not BECAUSE.match(piece.where):
+        yield complain(f"a cause that nobody saw: {cause[0].lower()}")
     if TELEPHONE.search(piece.text):
         yield complain("a telephone number; say where on GOV.UK it is")
 

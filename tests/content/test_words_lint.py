@@ -108,6 +108,9 @@ def said(text: str, audience: Audience = "client") -> list[str]:
         ("The proof is entangled.", "helpers only"),
         ("It takes 10 working days.", "unconfirmed number"),
         ("Call 0300 790 6268.", "telephone number"),
+        ("It is probably in progress.", "a cause that nobody saw: probably"),
+        ("Your card is linked to another account.", "a cause that nobody saw: linked"),
+        ("It failed because of that.", "a cause that nobody saw: because"),
     ],
 )
 def test_each_rule_on_one_string_bites(text: str, rule: str) -> None:
@@ -128,6 +131,11 @@ def test_each_rule_on_one_string_bites(text: str, rule: str) -> None:
 )
 def test_what_is_allowed_passes(text: str) -> None:
     assert said(text) == []
+
+
+def test_only_what_was_seen_may_say_why() -> None:
+    piece = Piece("strings.po:7 because work=own", "It is so because.", "client", "pool")
+    assert list(complaints_of(piece)) == []
 
 
 def test_helpers_may_read_the_technical_name() -> None:

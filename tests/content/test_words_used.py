@@ -14,6 +14,7 @@ from tests.fronts.drawn.real_pages import findings, steps
 from tests.hygiene.sources import python_files, tree
 from tools.compile_words import sources
 from tui.content import Words
+from tui.core.glossary import TERMS
 
 PIECES = re.compile(r"[.=]")
 COUNTED = re.compile(r"[A-Za-z]?\d*")
@@ -71,6 +72,9 @@ def known(piece: str) -> bool:
 def used(context: str, key: str) -> bool:
     if (context, key) in asked_by_pages():
         return True
+    if context == "glossary":
+        # Which of them a help page explains depends on the page behind it.
+        return key in TERMS
     # What all pages share falls back from their own words: only a page that asks can tell.
     return context != "common" and all(known(piece) for piece in PIECES.split(f"{context}.{key}"))
 

@@ -55,6 +55,12 @@ class Words:
     def finding(self, page: str, /, **slots: str) -> FindingText:
         return self._finding(page, tuple(sorted(slots.items())))
 
+    def message(self, name: str, /) -> str:
+        """What the real website says, in the words in which it was published."""
+        from tui.content.messages import known
+
+        return next(one.text for one in known() if one.id == name)
+
     def day(self, day: date, /) -> str:
         month = self.text("date", str(day.month))
         return self.text("date", "day", day=str(day.day), month=month, year=str(day.year))
