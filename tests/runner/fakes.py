@@ -83,7 +83,7 @@ PERSON = Person(
     channel=Channel.TEXT,
     starting_faults=(),
     knows=Knowledge(
-        "Ana Maria", "Kowalska", "face-of-ana", (), "granted", "settled", None,
+        "Ana Maria", "Kowalska", "face-of-ana", (), "granted", "no", "good", "settled", None,
         "mine", "mine", "own", "nothing", "not_sure",
     ),
 )  # fmt: skip

@@ -18,16 +18,21 @@ from tui.core.events import (
     SignOut,
     Trouble,
 )
-from tui.core.journey import Journey, new_journey
+from tui.core.journey import PRACTISE, REAL, Journey, new_journey
 from tui.core.page import Page
 from tui.core.pages import help_for, page_for
 from tui.core.words import Words
+from tui.runner.bank_holidays import BankHolidays
 from tui.runner.desk import PracticeDesk
 from tui.runner.outside import SystemClock
+from tui.runner.pasting import recognised
 from tui.runner.store import Look, Store
 from tui.service.people import UnknownName
 from tui.service.ports import Clock, Control, Service, ServiceFactory
 from tui.service.problems import ControlRefused, Problem, Unreachable
+
+_COUNTING = ("walk.reported", "walk.promised_on", "walk.adviser", "outcome")
+"""Steps at which, or after which, working days are counted."""
 
 _NO_PHONE = (Problem, ControlRefused, UnknownName)
 
@@ -56,12 +61,14 @@ class Sitting:
         self._looks: dict[int, Look] = {}
         self._work: asyncio.Task[tuple[Outcome, Look]] | None = None
         self._sent: tuple[SendCode, Outcome, Look] | None = None
-        self.journey = self._dated(new_journey())
-        self.practice = (
+        self.journey = replace(new_journey(), today=self._clock.now().date())
+        self._practice = (
             PracticeDesk(self._desk, self._store, self.refresh_phone)
             if practice and service is not None
             else None
         )
+        self._may_warm = False
+        self._bank_holidays = BankHolidays()
 
     @property
     def words(self) -> Words:
@@ -76,13 +83,28 @@ class Sitting:
     def beside(self) -> Store:
         return self._store
 
-    def warm(self) -> None:
-        """Begin to build the back end, so that it is there when it is asked for.
+    @property
+    def mode(self) -> str:
+        """``practise``, ``real``, or nothing before either was chosen."""
+        return self.journey.mode
 
-        For a front to call once its first page can be read; whether it worked shows at the first
-        effect.
+    @property
+    def practice(self) -> PracticeDesk | None:
+        """The practice desk; beside the real website there is none."""
+        return None if self.journey.mode == REAL else self._practice
+
+    def warm(self) -> None:
+        """Allow the back end to be built, so that it is there when it is asked for.
+
+        For a front to call once its first page can be read. It is begun when somebody chooses to
+        practise; beside the real website nothing is ever built, and no socket is opened.
         """
-        if self._factory is not None and self._warming is None:
+        self._may_warm = True
+        self._warm_for_practice()
+
+    def _warm_for_practice(self) -> None:
+        wanted = self._may_warm and self.journey.mode == PRACTISE
+        if wanted and self._factory is not None and self._warming is None:
             self._warming = asyncio.ensure_future(self._warm())
 
     async def _warm(self) -> None:
@@ -98,6 +120,7 @@ class Sitting:
     def send(self, event: Event) -> Effect | None:
         """The journey after `event`; returns the effect to perform, if any."""
         before = self.journey
+        event = recognised(before, event)
         if isinstance(event, Result):
             look = self._looks.pop(event.generation, None)
             if look is not None and event.generation == before.generation and before.pending:
@@ -110,6 +133,7 @@ class Sitting:
             if self.journey.code == made and self._service is not None:
                 with suppress(Unreachable):
                     self._service.calls.shown(made)
+        self._warm_for_practice()
         if self.journey.generation != before.generation:
             self._looks.clear()
         if _nobody_is_here(self.journey):
@@ -189,13 +213,13 @@ class Sitting:
         self._break_off()
         self._wipe()
         self._forget()
-        self.journey = self._dated(new_journey(self.journey.generation + 1))
+        self.journey = self._dated(self._anew())
 
     async def close(self) -> None:
         """Wipe, sign out as well as that can be done now, and let go of the back end."""
         self._break_off()
         self._wipe()
-        self.journey = self._dated(new_journey(self.journey.generation + 1))
+        self.journey = self._dated(self._anew())
         self._factory = None
         if self._warming is not None:
             await self._warming
@@ -213,6 +237,10 @@ class Sitting:
 
     # ----------------------------------------------------------------------------------------
 
+    def _anew(self) -> Journey:
+        before = self.journey
+        return new_journey(before.generation + 1, regulated=before.regulated)
+
     def _break_off(self) -> None:
         if self._work is not None:
             self._work.cancel()
@@ -228,7 +256,14 @@ class Sitting:
                 self._service.calls.forget()
 
     def _dated(self, journey: Journey) -> Journey:
-        return replace(journey, today=self._clock.now().date())
+        today = self._clock.now().date()
+        journey = replace(journey, today=today)
+        if journey.mode != REAL:
+            return journey
+        self._bank_holidays.prepare(today.year)
+        if not journey.calendar.holidays and journey.step.startswith(_COUNTING):
+            return replace(journey, calendar=self._bank_holidays.days(today.year))
+        return journey
 
     async def _ready(self) -> Service:
         """The back end, built on first use and off the event loop: it loads HTTP."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tests.fronts.drawn import pages
 from tui.content import Words
 from tui.core.events import Effect, Event, Result
+from tui.core.journey import PRACTISE, REAL
 from tui.core.page import Choice, Message, Page, Para, Picture
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
@@ -75,6 +76,10 @@ class FakeSitting:
         self.results: list[Result] = []
         self.closed = False
         self.warmed = 0
+
+    @property
+    def mode(self) -> str:
+        return REAL if self.practice is None else PRACTISE
 
     def warm(self) -> None:
         self.warmed += 1

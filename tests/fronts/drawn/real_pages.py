@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 from types import MappingProxyType
 
 from tui.content import Words
@@ -21,12 +22,15 @@ from tui.core.events import (
     Tick,
 )
 from tui.core.findings import CONTRADICTIONS, ROWS, TABLE
-from tui.core.journey import VIEW_REFS, Journey, SeenProof, Stumble, Typed
+from tui.core.journey import REAL, VIEW_REFS, Journey, SeenProof, Stumble, Typed
 from tui.core.page import Page
 from tui.core.pages import PAGES, help_for, page_for
 from tui.core.proof import Space, hit_cube
+from tui.core.questions import BY_ID
 from tui.core.records import GivenCode, Purpose, ShareCode
-from tui.core.table import NOT_REACHED
+from tui.core.routes import ROUTES
+from tui.core.steps.refused import SAID
+from tui.core.table import NOT_REACHED, NOT_SURE
 
 WORDS = Words("en")
 NOW = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
@@ -81,11 +85,50 @@ MIDWAY = Journey(
 )
 
 
+BESIDE_ONLY = ("walk.", "no.", "outcome.way")
+BESIDE = Journey(
+    mode=REAL,
+    told=MappingProxyType(
+        {
+            "brings": "said",
+            "nation": "england",
+            "purpose": "job",
+            "due": "two_days",
+            "there": "no",
+            "holds": "settled",
+            "check": "fails",
+            "view": ("right",),
+            "work": ("name", "differs"),
+            "reported_on": "2026-02-20",
+        }
+    ),
+    seen=MappingProxyType({**OWN, "nation": "england", "due": "two_days"}),
+    answers=MappingProxyType(
+        {
+            "way": "ecs",
+            "said": "will_not_wait",
+            "danger": "yes",
+            "words_for": "status",
+            "message": "cannot-find",
+            "means": "missing",
+        }
+    ),
+    trail=("start.who",),
+    today=date(2026, 3, 2),
+)
+_HEARD = frozenset(("brings", "holds", "check", "says", "carrier", "reported", "report_age")) | {
+    *("code_kind", "code_age", "code_typed", "passport", "accounts"),
+}
+"""What is only told, and never seen by the connected journey."""
+
+
 def steps(words: Words) -> Iterator[tuple[str, Page]]:
     """Each step once, and those with a field once more with the longest of its errors."""
     for step in PAGES:
-        yield step, page_for(replace(MIDWAY, step=step), words)
-        yield f"help of {step}", help_for(replace(MIDWAY, step=step), words)
+        midway = BESIDE if step.startswith(BESIDE_ONLY) else MIDWAY
+        yield step, page_for(replace(midway, step=step), words)
+        yield f"help of {step}", help_for(replace(midway, step=step), words)
+    yield from beside_the_website(words)
     for step, error in (
         ("signin.document", "not_invented"),
         ("signin.birth", "no_such"),
@@ -108,17 +151,48 @@ def steps(words: Words) -> Iterator[tuple[str, Page]]:
         )
 
 
+def beside_the_website(words: Words) -> Iterator[tuple[str, Page]]:
+    """The pages of the walkthrough that show more than one thing under one name."""
+    for name in (one.id for one in ROUTES):
+        journey = replace(BESIDE, step="outcome.way", answers=MappingProxyType({"way": name}))
+        yield f"way {name}", page_for(journey, words)
+    for name in SAID:
+        journey = replace(BESIDE, step="no.note", answers=MappingProxyType({"said": name}))
+        yield f"no {name}", page_for(journey, words)
+    for nation in (*BY_ID["nation"].answers, NOT_SURE):
+        seen = MappingProxyType({**BESIDE.seen, "nation": nation})
+        yield f"help in {nation}", page_for(replace(BESIDE, step="no.help", seen=seen), words)
+    for due, purpose in product(("today", "two_days"), ("job", "home", "bank")):
+        told = MappingProxyType({**BESIDE.told, "due": due, "purpose": purpose})
+        name = f"note {due} {purpose}"
+        yield name, page_for(replace(BESIDE, step="walk.note", told=told), words)
+    yield "adviser here", page_for(replace(BESIDE, step="walk.adviser", regulated=True), words)
+    elsewhere = MappingProxyType({**BESIDE.seen, "view": "own", "work": "own"})
+    yield "elsewhere", page_for(replace(BESIDE, step="walk.stranger", seen=elsewhere), words)
+    for step, error in (
+        ("walk.view", "ticks_alone"),
+        ("walk.work", "ticks_empty"),
+        ("walk.reported_on", "future"),
+        ("walk.words", "unknown"),
+        ("walk.words", "empty"),
+        ("walk.brings", "choose"),
+    ):
+        yield f"{step} {error}", page_for(replace(BESIDE, step=step, error=error), words)
+
+
 def findings(words: Words) -> Iterator[tuple[str, Page]]:
     """Both pages of every finding, led by it where it can lead, and of every contradiction."""
     space = Space(TABLE.observations)
     outside = [one.when for one in CONTRADICTIONS]
     for row in ROWS:
         before = [hit_cube(TABLE, one) for one in ROWS if one.band < row.band]
+        before += [hit_cube(TABLE, one) for one in ROWS if row.id in one.over]
         _, witness = space.count(inside=[hit_cube(TABLE, row)], outside=outside + before)
         assert witness is not None, row.id
         seen = {name: value for name, value in dict(witness).items() if value != NOT_REACHED}
         assert diagnose(TABLE, seen).has(row.id)
-        journey = replace(MIDWAY, seen=MappingProxyType(seen), notice="")
+        midway = BESIDE if _HEARD & {*row.needs} else MIDWAY
+        journey = replace(midway, seen=MappingProxyType(seen), notice="")
         for step in ("outcome", "outcome.more"):
             yield f"{step} {row.id}", page_for(replace(journey, step=step), words)
     for one in CONTRADICTIONS:

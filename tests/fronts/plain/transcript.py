@@ -9,6 +9,7 @@ from datetime import date
 
 from tui.content import Words
 from tui.core.events import Effect, Event, Press, Result, SignedOut
+from tui.core.journey import PRACTISE
 from tui.core.page import Choice, Message, Page, Para, Picture
 from tui.fronts.plain.front import PlainFront
 
@@ -64,6 +65,10 @@ class FakeSitting:
         self.perform_with: Callable[[], object] | None = None
         self.closed = 0
         self.refreshed = 0
+
+    @property
+    def mode(self) -> str:
+        return "" if self.practice is None else PRACTISE
 
     def page(self) -> Page:
         return self.pages[self.at]

@@ -13,6 +13,7 @@ from textual.filter import NoColor
 from textual.worker import WorkerFailed
 
 from tui.core.events import Effect, Event, Press
+from tui.core.journey import PRACTISE
 from tui.fronts.drawn import frame
 from tui.fronts.drawn.demonstration import Demonstration
 from tui.fronts.drawn.hidden_screen import HiddenScreen
@@ -53,7 +54,7 @@ class DrawnApp(App[int]):
         self.options = options
         self.sitting = factory()
         self.factory = factory
-        self.demonstration = Demonstration(self, self.sitting.practice)
+        self.demonstration = Demonstration(self)
         for theme in themes():
             self.register_theme(theme)
         self._begin_with(NO_COLOUR if plain else options.theme)
@@ -103,9 +104,9 @@ class DrawnApp(App[int]):
         closing = not self.options.kiosk and self.sitting.page().id == FINISHED
         story = frame.bottom_text(say, self.demonstration.story, practice=practice)
         items = frame.top_items(say, practice=practice, language=self.options.language)
-        screen.top.change(frame.top_text(say, practice=practice), items)
+        screen.top.change(frame.top_text(say, self.sitting.mode), items)
         screen.bottom.change(story, frame.bottom_items(say, closing=closing))
-        screen.set_class(practice, "-practice")
+        screen.set_class(self.sitting.mode == PRACTISE, "-practice")
 
     async def draw_page(self) -> None:
         page = self.sitting.page()

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 class Demonstration:
-    """`desk` is None outside practice; then there is no story and there are no panels."""
+    """Without a practice desk there is no story and there are no panels."""
 
-    def __init__(self, app: DrawnApp, desk: PracticeDesk | None) -> None:
+    def __init__(self, app: DrawnApp) -> None:
         self.app = app
-        self.desk = desk
         self.chosen: Person | None = None
         self.story = Story()
+
+    @property
+    def desk(self) -> PracticeDesk | None:
+        return self.app.sitting.practice
 
     @property
     def person(self) -> Person | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.core.journey import PRACTISE, REAL
 from tui.core.value import value
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.bar import Item
@@ -15,8 +16,9 @@ class Story:
     faults: tuple[str, ...] = ()
 
 
-def top_text(say: Say, *, practice: bool) -> str:
-    return say("practice_line") if practice else say("own_line")
+def top_text(say: Say, mode: str) -> str:
+    """Which of the two this is: with invented people, or beside the real website."""
+    return say({PRACTISE: "practice_line", REAL: "real_line"}.get(mode, "own_line"))
 
 
 def top_items(say: Say, *, practice: bool, language: str) -> tuple[Item, ...]:

@@ -43,6 +43,17 @@ ANSWER = "answer"
 """The id of the button that stands in for an ask without any action, so that a mouse can send."""
 
 
+def _step(page: Page, say: Say) -> str:
+    """Where this page stands: one of so many, or one with about so many to come."""
+    if page.step is None:
+        return ""
+    this, of = page.step
+    if not page.about:
+        return say("step", this=str(this), of=str(of))
+    more = of - this
+    return say("question_more" if more else "question_last", this=str(this), more=str(more))
+
+
 class Spare(Lined):
     """A blank line that is given up where there is no room for it."""
 
@@ -132,7 +143,7 @@ class PageView(Widget):
 
     def _way(self) -> Bar:
         page, say = self.page, self.say
-        step = say("step", this=str(page.step[0]), of=str(page.step[1])) if page.step else ""
+        step = _step(page, say)
         lead = Item("", say("back"), "screen.back") if page.back else None
         return Bar(lead=lead, items=(Item("", step, ""),) if step else (), name="way")
 

@@ -90,6 +90,10 @@ class SittingLike(Protocol):
     def beside(self) -> Beside: ...
 
     @property
+    def mode(self) -> str:
+        """``practise``, ``real``, or nothing before either was chosen."""
+
+    @property
     def practice(self) -> PracticeDesk | None: ...
 
     def page(self) -> Page: ...

@@ -43,6 +43,8 @@ class SittingLike(Protocol):
     @property
     def beside(self) -> Beside: ...
     @property
+    def mode(self) -> str: ...
+    @property
     def practice(self) -> Desk | None: ...
     def page(self) -> Page: ...
     def help(self) -> Page: ...
@@ -124,8 +126,7 @@ class PlainFront:
         if not whole and before is not None and _same_but_for_ask(page, before):
             self._put(["", *ask_lines(page, say)])
             return True
-        practice = self._sitting.practice is not None
-        self._put(["", *top_lines(page, say, practice=practice)])
+        self._put(["", *top_lines(page, say, self._sitting.mode)])
         if not page.sensitive:
             self._opened = False
         elif not self._opened:

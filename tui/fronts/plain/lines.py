@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from tui.core.journey import PRACTISE, REAL
 from tui.core.page import (
     Beside,
     BigCode,
@@ -26,13 +27,18 @@ from tui.core.page import (
 from tui.fronts.plain.say import Say, sentence
 
 
-def top_lines(page: Page, say: Say, *, practice: bool) -> Iterator[str]:
-    """Where we are: the practice line, the step, the heading."""
-    if practice:
-        yield say("practice")
+def top_lines(page: Page, say: Say, mode: str) -> Iterator[str]:
+    """Where we are: practice or beside the real website, the step, the heading."""
+    if mode in (PRACTISE, REAL):
+        yield say("practice" if mode == PRACTISE else "real")
     if page.step is not None:
         this, of = page.step
-        yield say("step", this=str(this), of=str(of))
+        if not page.about:
+            yield say("step", this=str(this), of=str(of))
+        else:
+            more = of - this
+            key = "question-more" if more else "question-last"
+            yield say(key, this=str(this), more=str(more))
     yield page.heading
 
 

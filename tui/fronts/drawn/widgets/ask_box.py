@@ -56,12 +56,12 @@ class AskBox(Widget):
         """Whether it stays in sight with the actions, instead of scrolling with the text."""
         return False
 
-    def words(self) -> Iterator[Widget]:
+    def words(self, hint: str = "") -> Iterator[Widget]:
         """Label (unless the heading already asks it), hint, and what is to be put right."""
         asked = self.ask.label.strip() == self.page_heading.strip()
-        label = "" if asked else self.ask.label
-        if label or self.ask.hint:
-            yield LabelLine(label, self.ask.hint)
+        label, hint = "" if asked else self.ask.label, hint or self.ask.hint
+        if label or hint:
+            yield LabelLine(label, hint)
         if self.ask.error:
             yield ErrorLine(self.ask.error, self.say)
 

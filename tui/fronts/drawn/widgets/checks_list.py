@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tui.core.page import ChecksAsk, Choice
+from tui.fronts.drawn.messages import Send
 from tui.fronts.drawn.say import Say
 from tui.fronts.drawn.widgets.ask_box import AskBox
 from tui.fronts.drawn.widgets.lined import hanging
@@ -18,7 +19,10 @@ INDENT = 9
 
 
 class Check(Pressable):
+    """Space or its number ticks it; Enter sends all that is ticked."""
+
     BINDINGS = [
+        Binding("enter", "send", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -44,6 +48,9 @@ class Check(Pressable):
         self.ticked = not self.ticked
         self.refresh()
 
+    def action_send(self) -> None:
+        self.post_message(Send())
+
 
 class ChecksList(AskBox):
     def __init__(self, ask: ChecksAsk, say: Say, *, heading: str) -> None:
@@ -54,7 +61,8 @@ class ChecksList(AskBox):
         ]
 
     def compose(self) -> ComposeResult:
-        yield from self.words()
+        hint = f"{self.ask.hint}. " if self.ask.hint else ""
+        yield from self.words(hint + self.say("ticks_by_key"))
         with Container(classes="options"):
             yield from self.checks
 
