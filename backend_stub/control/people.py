@@ -22,7 +22,7 @@ from backend_stub.personas.portraits import digest_of
 def described(catalogue: Catalogue, persona: Persona, day: date) -> dict[str, Any]:
     """A person as the control interface shows one; `day` is that on which dates were counted."""
     signing = catalogue.signing_in(persona)
-    until = persona.status.until
+    until = persona.letter_status.until
     return {
         "id": persona.id,
         "name": persona.name,
@@ -37,7 +37,7 @@ def described(catalogue: Catalogue, persona: Persona, day: date) -> dict[str, An
             "family_name": persona.family_name,
             "face": digest_of(persona.face),
             "other_faces": [digest_of(face) for face in persona.older_faces],
-            "letter_kind": KIND_LABELS[persona.status.kind],
+            "letter_kind": KIND_LABELS[persona.letter_status.kind],
             "letter_until": None if until is None else until.on(day).isoformat(),
             **persona.knows,
         },

@@ -113,7 +113,7 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
             found_by="copy-differs",
             repair="Copy the current picture into the proof.",
             kind="data",
-            codes=every("OK"),
+            codes={**every("OK"), "pre_settled": "OK-HIDDEN"},
             needs="an older picture",
         ),
     )

@@ -25,7 +25,7 @@ _REQUIRED = (
 )  # fmt: skip
 _OPTIONAL = (
     "old_document", "channel", "phone", "email", "holds", "partner", "signs_in_as", "history",
-    "older_faces", "starting_faults", "knows",
+    "older_faces", "starting_faults", "letter_status", "knows",
 )  # fmt: skip
 
 
@@ -93,6 +93,7 @@ def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
         signs_in_as=entry.get("signs_in_as"),
         status=_status(place, entry["status"]),
         history=tuple(_status(place, older) for older in entry.get("history", ())),
+        letter_status=_status(place, entry.get("letter_status", entry["status"])),
         face=face,
         older_faces=tuple(
             _face(place, {**entry["face"], **older}) for older in entry.get("older_faces", ())

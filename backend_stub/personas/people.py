@@ -12,7 +12,9 @@ from backend_stub.personas.spans import Span
 from backend_stub.personas.suggest import UnknownName
 
 KNOWS: dict[str, tuple[str, ...]] = {
-    "letter": ("granted", "certificate", "applied", "account_only", "ended", "none"),
+    "letter": ("granted", "allowed", "certificate", "applied", "account_only", "ended", "none"),
+    "earlier": ("no", "granted", "not_sure"),
+    "photo": ("good", "poor"),
     "contacts": ("mine", "one_lost", "both_lost", "someone_elses", "not_sure"),
     "contacts_after_silence": ("mine", "one_lost", "both_lost", "someone_elses", "not_sure"),
     "document": ("own", "childs", "someone_elses"),
@@ -35,7 +37,8 @@ class StatusText:
 
 @dataclass(frozen=True)
 class Persona:
-    """One invented person. `holds`: the contacts whose messages really reach this person."""
+    """One invented person. `holds`: the contacts whose messages really reach this person.
+    `letter_status`: what their newest letter says."""
 
     id: str
     given_names: str
@@ -53,6 +56,7 @@ class Persona:
     signs_in_as: str | None
     status: StatusText
     history: tuple[StatusText, ...]
+    letter_status: StatusText
     face: Face
     older_faces: tuple[Face, ...]
     starting_faults: tuple[str, ...]

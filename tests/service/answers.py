@@ -82,6 +82,8 @@ PERSON: dict[str, object] = {
         "face": "face-of-ana",
         "other_faces": [],
         "letter": "granted",
+        "earlier": "no",
+        "photo": "good",
         "letter_kind": "settled",
         "letter_until": None,
         "contacts": "mine",

@@ -45,7 +45,10 @@ async def test_people_as_they_would_type_themselves() -> None:
     assert script.asked[0].headers["X-Control-Token"] == "the-token"
 
 
-@pytest.mark.parametrize("word", ["letter", "contacts", "document", "recent", "applied_in_time"])
+@pytest.mark.parametrize(
+    "word",
+    ["letter", "earlier", "photo", "contacts", "document", "recent", "applied_in_time"],
+)
 async def test_what_a_person_knows_is_in_agreed_words(word: str) -> None:
     knows = PERSON["knows"]
     assert isinstance(knows, dict)

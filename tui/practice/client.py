@@ -50,11 +50,13 @@ class Client:
             case "status.missing" | "status.failing":
                 return Press(page.id, "again")
             case "status.photo":
-                return Answer(page.id, self._face(beside.picture("view.photo")))
+                face = self._face(beside.picture("view.photo"))
+                poor = face == "mine" and self.knows.photo == "poor"
+                return Answer(page.id, "poor" if poor else face)
             case "status.name":
                 return Answer(page.id, self._name(beside.text("view.name")))
             case "status.kind":
-                return Answer(page.id, self._kind(beside.text("view.kind")))
+                return Answer(page.id, self._kind(page, beside.text("view.kind")))
             case "status.end":
                 return Answer(page.id, self._end(beside.text("view.end")))
             case "proofs.picture":
@@ -93,6 +95,7 @@ class Client:
             "status.document": self.knows.document,
             "status.recent": self.knows.recent,
             "status.letter": self.knows.letter,
+            "status.earlier": self.knows.earlier,
             "status.applied": applied,
         }
         return answers.get(page)
@@ -123,10 +126,16 @@ class Client:
             Likeness.UNCLEAR: "mine_but_wrong",
         }.get(likeness, "not_mine")
 
-    def _kind(self, shown: str | None) -> str:
-        if shown is None or self.knows.letter_kind is None:
+    def _kind(self, page: Page, shown: str | None) -> str:
+        letter = self.knows.letter_kind
+        if shown is None or letter is None:
             return NOT_SURE
-        return "as_letter" if shown == self.knows.letter_kind else "differs"
+        if shown == letter:
+            return "as_letter"
+        may_be = isinstance(page.ask, ChoiceAsk) and any(
+            one.id == "upgraded" for one in page.ask.options
+        )
+        return "upgraded" if may_be and letter.casefold().startswith("pre-settled") else "differs"
 
     def _end(self, shown: str | None) -> str:
         until = self.knows.letter_until

@@ -18,7 +18,11 @@ from tui.service.people import (
 )
 from tui.service.problems import ControlRefused, Garbled, Refused
 
-_LETTERS = frozenset({"granted", "certificate", "applied", "account_only", "ended", "none"})
+_LETTERS = frozenset(
+    {"granted", "allowed", "certificate", "applied", "account_only", "ended", "none"}
+)
+_EARLIER = frozenset({"no", "granted", "not_sure"})
+_PHOTOS = frozenset({"good", "poor"})
 _CONTACTS = frozenset({"mine", "one_lost", "both_lost", "someone_elses", "not_sure"})
 _DOCUMENTS = frozenset({"own", "childs", "someone_elses"})
 _RECENT = frozenset({"nothing", "own_document", "family_together"})
@@ -122,6 +126,8 @@ def _knowledge(reader: Reader) -> Knowledge:
         face=reader.text("face"),
         other_faces=reader.texts("other_faces"),
         letter=reader.word("letter", _LETTERS),
+        earlier=reader.word("earlier", _EARLIER),
+        photo=reader.word("photo", _PHOTOS),
         letter_kind=reader.text_or_none("letter_kind"),
         letter_until=reader.day_or_none("letter_until"),
         contacts=reader.word("contacts", _CONTACTS),

@@ -14,9 +14,11 @@ class Knowledge:
 
     `face` and `other_faces` are picture digests; `letter_kind` is the status as the letter calls
     it. The closed words are those of the control
-    interface: `letter` granted, certificate, applied, account_only, ended, none; `contacts` mine,
-    one_lost, both_lost, someone_elses, not_sure; `document` own, childs, someone_elses; `recent`
-    nothing, own_document, family_together; `applied_in_time` yes, no, not_sure.
+    interface: `letter` granted, allowed, certificate, applied, account_only, ended, none; `earlier`
+    (a status before that letter) no, granted, not_sure; `photo` (of theirs on the record) good,
+    poor; `contacts` mine, one_lost, both_lost, someone_elses, not_sure; `document` own, childs,
+    someone_elses; `recent` nothing, own_document, family_together; `applied_in_time` yes, no,
+    not_sure.
     """
 
     given_names: str
@@ -24,6 +26,8 @@ class Knowledge:
     face: str
     other_faces: tuple[str, ...]
     letter: str
+    earlier: str
+    photo: str
     letter_kind: str | None
     letter_until: date | None
     contacts: str
