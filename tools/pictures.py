@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.content import Words
-from tui.core.events import Press
+from tui.core.events import Answer, Press
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
 from tui.practice.client import Client
@@ -50,6 +50,60 @@ WANTED = (
 )
 
 
+BESIDE = (
+    ("walk-question", "walk.brings", "Beside the real website: what brings you here?"),
+    ("walk-status", "walk.view", "Beside the real website: is all of the page yours, and right?"),
+    ("walk-stop", "walk.stranger", "Stop: another person's details may be on the screen"),
+    ("walk-ways", "outcome.ways", "Who can help, and how"),
+)
+CARE_WORKER: dict[str, str | tuple[str, ...]] = {
+    "start.who": "together",
+    "start.mode": "real",
+    "walk.company": "adviser",
+    "walk.regulated": "no",
+    "walk.controlled": "no",
+    "walk.brings": "proof",
+    "walk.nation": "england",
+    "walk.purpose": "job",
+    "walk.due": "later",
+    "walk.there": "no",
+    "walk.holds": "settled",
+    "safe.sign-in": "no",
+    "walk.contacts": "mine",
+    "walk.signin": "in",
+    "walk.status": "shown",
+    "walk.view": ("right",),
+    "walk.work": ("name", "differs"),
+    "walk.stranger": "no",
+    "walk.reported": "no",
+}
+"""What a care worker answers whose work proof shows a stranger's name."""
+
+
+async def take_beside() -> None:
+    """The pictures of one walkthrough; nothing is started for it."""
+    left = {page: (name, title) for name, page, title in BESIDE}
+    sitting = Sitting(Words("en"), own_mock(SystemChance()), practice=True)
+    app = DrawnApp(lambda: sitting, Options(Words("en"), "English", "light"))
+    async with app.run_test(size=SIZE) as pilot:
+        while left:
+            await pilot.pause()
+            page = sitting.page()
+            if page.id in left:
+                name, title = left.pop(page.id)
+                _keep(app, name, title)
+            ways = Press(page.id, "ways")
+            await app.tell(
+                Answer(page.id, CARE_WORKER[page.id]) if page.id in CARE_WORKER else ways
+            )
+
+
+def _keep(app: DrawnApp, name: str, title: str) -> None:
+    target = FOLDER / f"{name}.svg"
+    target.write_text(tidied(app.export_screenshot(title=title), title), "utf-8")
+    print(f"drew {target.name}")
+
+
 def tidied(svg: str, title: str) -> str:
     """The picture with a title for those who cannot see it, and no font fetched from anywhere."""
     svg = re.sub(r"@font-face\s*{.*?}", "", svg, flags=re.DOTALL)
@@ -74,10 +128,7 @@ async def take(wanted: Wanted) -> None:
             await pilot.pause()
             page = sitting.page()
             if page.id == wanted.page:
-                target = FOLDER / f"{wanted.name}.svg"
-                svg = app.export_screenshot(title=wanted.title)
-                target.write_text(tidied(svg, wanted.title), "utf-8")
-                print(f"drew {target.name}")
+                _keep(app, wanted.name, wanted.title)
                 return
             event = client.answer(page, sitting.beside)
             if page.id == "code.shown":
@@ -91,6 +142,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for wanted in WANTED:
         asyncio.run(take(wanted))
+    asyncio.run(take_beside())
     return 0
 
 

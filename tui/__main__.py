@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from tui import __version__
 from tui.commands.exit_codes import ExitCode
 from tui.commands.guard import install, print_page
-from tui.commands.options import CommandError, add_doctor, add_open, add_try, complain
+from tui.commands.options import (
+    CommandError,
+    add_diagnose,
+    add_doctor,
+    add_open,
+    add_try,
+    complain,
+)
 
 
 def _open(args: argparse.Namespace) -> int:
@@ -31,6 +38,12 @@ def _try(args: argparse.Namespace) -> int:
     return try_.run(args)
 
 
+def _diagnose(args: argparse.Namespace) -> int:
+    from tui.commands import diagnose
+
+    return diagnose.run(args)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     made = argparse.ArgumentParser(
@@ -45,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     for name, run, add_options, what in (
         ("doctor", _doctor, add_doctor, "what is missing on this machine, and what that disables"),
         ("try", _try, add_try, "an invented person's whole sitting without a screen"),
+        ("diagnose", _diagnose, add_diagnose, "what the answers in a file mean"),
     ):
         command = commands.add_parser(name, help=what, description=f"Shows {what}.")
         add_options(command)

@@ -55,11 +55,27 @@ def add_try(parser: argparse.ArgumentParser) -> None:
     add_common(parser, language=argparse.SUPPRESS, other=argparse.SUPPRESS)
 
 
+def add_diagnose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="an answers document in JSON; - is standard input"
+    )
+    parser.add_argument(
+        "--template",
+        action="store_true",
+        help="print every question with its answers, and a document to fill in, as JSON",
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    # Silent, as in add_try.
+    add_language(parser, argparse.SUPPRESS)
+
+
+def add_language(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--language", metavar="CODE", default=default, help="language of the pages")
+
+
 def add_common(parser: argparse.ArgumentParser, *, language: str, other: str | None) -> None:
     """--language, --backend, --control-token, and what they are when they are not given."""
-    parser.add_argument(
-        "--language", metavar="CODE", default=language, help="language of the pages"
-    )
+    add_language(parser, language)
     parser.add_argument(
         "--backend",
         metavar="URL",

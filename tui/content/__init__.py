@@ -55,11 +55,13 @@ class Words:
     def finding(self, page: str, /, **slots: str) -> FindingText:
         return self._finding(page, tuple(sorted(slots.items())))
 
-    def message(self, name: str, /) -> str:
-        """What the real website says, in the words in which it was published."""
+    def message(self, name: str, /) -> tuple[str, str]:
+        """What the real website says, in the words in which it was published, and when that was."""
         from tui.content.messages import known
 
-        return next(one.text for one in known() if one.id == name)
+        found = next(one for one in known() if one.id == name)
+        seen = self.day(found.seen) if isinstance(found.seen, date) else found.seen
+        return found.text, seen
 
     def day(self, day: date, /) -> str:
         month = self.text("date", str(day.month))

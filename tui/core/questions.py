@@ -164,7 +164,6 @@ def _ticks_misfit(question: Question, answer: object) -> str | None:
 
 def _day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True

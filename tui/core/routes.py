@@ -93,8 +93,9 @@ def offered(diagnosis: Diagnosis) -> tuple[str, ...]:
         wanted.insert(0, "note")
     if any(row.adviser_first for row in faults):
         wanted.insert(0, "adviser")
-    if not faults and not _AGAIN.isdisjoint(diagnosis.open):
-        wanted.append("try-later")
+    if not faults:
+        again = not _AGAIN.isdisjoint(diagnosis.open)
+        wanted = [*(("try-later",) if again else ()), "resolution-centre", "grant-funded"]
     return tuple(_right(dict.fromkeys(wanted), diagnosis.values))
 
 

@@ -39,5 +39,5 @@ class Words(Protocol):
 
     def day(self, day: date, /) -> str: ...
 
-    def message(self, name: str, /) -> str:
-        """The published words of a message of the real website."""
+    def message(self, name: str, /) -> tuple[str, str]:
+        """The published words of a message of the real website, and when they were seen."""

@@ -10,13 +10,13 @@ from tui.core.findings import TABLE
 from tui.core.journey import REAL, Journey
 from tui.core.page import Block, Choice, Facts, Notice, Page, Para, Points, Steps, Tone
 from tui.core.pages.build import PARTS, actions, choice_ask, page
+from tui.core.pages.reports import already_reported, by_when
 from tui.core.permit import may_list_codes, purposes_allowed
 from tui.core.routes import offered
 from tui.core.steps.outcome import may_be_down, may_look_again, still_open
 from tui.core.steps.refused import may_be_refused
 from tui.core.steps.walk import may_look
 from tui.core.table import NOT_SURE, Band
-from tui.core.told import ANSWER_DAYS
 from tui.core.words import FindingText, Section, Words
 
 FIRST_PAGE = ("saw", "fault", "status", "today")
@@ -64,6 +64,7 @@ def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Findin
         blocks.append(Notice(words.text("outcome", "likely"), Tone.CARE))
     if leading.row.band is Band.OTHER_PERSONS_DATA and journey.answers.get("danger") == "yes":
         blocks.append(Notice(words.text("outcome", "danger"), Tone.STOP))
+    blocks += already_reported(journey, words, diagnosis)
     steps: list[Block] = []
     for section in text.sections:
         if section.id in FIRST_PAGE and section.kind == "text":
@@ -162,7 +163,7 @@ def more(journey: Journey, words: Words) -> Page:
         blocks.append(Para(words.text("outcome", "also_this", heading=also.heading)))
         if today is not None:
             blocks += drawn(today)
-    blocks += _named_date(journey, words, diagnosis)
+    blocks += by_when(journey, words, diagnosis)
     return Page(
         id=journey.step,
         heading=text.heading,
@@ -171,18 +172,6 @@ def more(journey: Journey, words: Words) -> Page:
         step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )
-
-
-def _named_date(journey: Journey, words: Words, diagnosis: Diagnosis) -> list[Block]:
-    """The day until which a report that is sent today may take."""
-    fresh = journey.seen.get("reported", "no") in ("no", NOT_SURE)
-    if journey.mode != REAL or journey.today is None or not fresh:
-        return []
-    if "report-error" not in offered(diagnosis):
-        return []
-    day = words.day(journey.calendar.after(journey.today, ANSWER_DAYS))
-    row = (words.text("outcome", "named_date"), words.text("outcome", "named_date.text", day=day))
-    return [Facts((row,))]
 
 
 def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:

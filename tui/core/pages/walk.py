@@ -9,7 +9,17 @@ from functools import partial
 
 from tui.core.asking import about_more
 from tui.core.journey import Journey
-from tui.core.page import ChecksAsk, Choice, ChoiceAsk, DateAsk, Notice, Page, TextAsk, Tone
+from tui.core.page import (
+    ChecksAsk,
+    Choice,
+    ChoiceAsk,
+    DateAsk,
+    Facts,
+    Notice,
+    Page,
+    TextAsk,
+    Tone,
+)
 from tui.core.pages.build import actions, choice_ask, error, label, page
 from tui.core.questions import BY_ID, QUESTIONS, Kind, Question
 from tui.core.steps.refused import said_by
@@ -177,7 +187,8 @@ def stranger(journey: Journey, words: Words) -> Page:
     on_screen = view in foreign or any(one in foreign for one in proofs)
     notice = Notice(words.text(here, "on_screen" if on_screen else "elsewhere"), Tone.STOP)
     ask = choice_ask(journey, words, here, *BY_ID["danger"].answers, NOT_SURE)
-    return page(journey, words, here, notice, ask=ask)
+    made = page(journey, words, here, ask=ask)
+    return replace(made, blocks=(notice, *made.blocks))
 
 
 def stop(journey: Journey, words: Words) -> Page:
@@ -221,7 +232,8 @@ def words_right(journey: Journey, words: Words) -> Page:
     message = journey.answers.get("message", "")
     question, means = journey.answers.get("words_for", ""), journey.answers.get("means", "")
     meaning = label(words, context_of(question), f"choice.{means}")
-    said = Notice(words.message(message), Tone.INFO)
+    text, seen = words.message(message)
+    said = Facts(((words.text(here, "said"), text), (words.text(here, "seen"), seen)))
     ask = choice_ask(journey, words, here, "yes", "no")
     return page(journey, words, here, said, ask=ask, meaning=meaning)
 

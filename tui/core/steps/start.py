@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from tui.core.journey import PRACTISE, REAL, Journey
+from tui.core.journey import PRACTISE, REAL, Journey, new_journey
 from tui.core.steps import Answers, Move, choose, go
 from tui.core.steps.walk import begin, proceed
 
@@ -30,13 +30,19 @@ def who(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def mode(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    match choose(journey, value, MODE):
-        case None:
-            return journey.wrong("choose"), None
-        case "real":
-            return begin(replace(journey, mode=REAL))
-        case _:
-            return go(replace(journey, mode=PRACTISE), "safe.sign-in")
+    """Whatever was answered or typed in the other mode is let go."""
+    chosen = choose(journey, value, MODE)
+    if chosen is None:
+        return journey.wrong("choose"), None
+    fresh = replace(
+        new_journey(journey.generation, regulated=journey.regulated),
+        step=journey.step,
+        trail=journey.trail,
+        answers=journey.answers,
+        today=journey.today,
+        mode=REAL if chosen == "real" else PRACTISE,
+    )
+    return begin(fresh) if chosen == "real" else go(fresh, "safe.sign-in")
 
 
 def safe(journey: Journey, value: str | tuple[str, ...]) -> Move:
