@@ -30,7 +30,7 @@ from tui.core.questions import BY_ID
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.routes import ROUTES
 from tui.core.steps.refused import SAID
-from tui.core.table import NOT_REACHED, NOT_SURE
+from tui.core.table import NOT_REACHED, NOT_SURE, Row
 
 WORDS = Words("en")
 NOW = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
@@ -180,11 +180,17 @@ def beside_the_website(words: Words) -> Iterator[tuple[str, Page]]:
         yield f"{step} {error}", page_for(replace(BESIDE, step=step, error=error), words)
 
 
+def _longest_of_each() -> Iterator[Row]:
+    """Rows that differ only in their purpose share their words; the last purpose has the longest
+    name."""
+    yield from {row.page: row for row in ROWS}.values()
+
+
 def findings(words: Words) -> Iterator[tuple[str, Page]]:
     """Both pages of every finding, led by it where it can lead, and of every contradiction."""
     space = Space(TABLE.observations)
     outside = [one.when for one in CONTRADICTIONS]
-    for row in ROWS:
+    for row in _longest_of_each():
         before = [hit_cube(TABLE, one) for one in ROWS if one.band < row.band]
         before += [hit_cube(TABLE, one) for one in ROWS if row.id in one.over]
         _, witness = space.count(inside=[hit_cube(TABLE, row)], outside=outside + before)

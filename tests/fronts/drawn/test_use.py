@@ -63,7 +63,7 @@ KEYS: list[tuple[Page, tuple[str, ...], Event]] = [
     ),
     (
         pages.ABOUT,
-        ("space", "down", "enter", "tab", "tab", "enter"),
+        ("space", "down", "space", "enter"),
         Answer("start.about", ("job",)),
     ),
     (pages.OUTCOME, ("enter",), Press("outcome.ent-proof", "papers")),
