@@ -16,6 +16,7 @@ from tests.core.ways import (
 )
 from tui.content import Words
 from tui.core.advance import advance
+from tui.core.areas import PAGES
 from tui.core.events import (
     Answer,
     Channel,
@@ -35,7 +36,7 @@ from tui.core.events import (
 )
 from tui.core.journey import new_journey
 from tui.core.page import ChoiceAsk, TextAsk
-from tui.core.pages import PAGES, page_for
+from tui.core.pages import page_for
 from tui.core.permit import purposes_allowed
 from tui.core.records import Purpose
 from tui.core.steps import (

@@ -26,7 +26,8 @@ app = Watched(lambda: sitting, Options(words_for("en")))
 
 def warm():
     page = sitting.page()
-    print("painted" if app.painted else "blank", page.id, "httpx" in sys.modules, sitting._service)
+    early = [name for name in ("httpx", "tui.core.areas", "tui.core.findings") if name in sys.modules]
+    print("painted" if app.painted else "blank", page.id, early, sitting._service)
     app.exit(0)
 
 sitting.warm = warm
@@ -34,11 +35,11 @@ asyncio.run(app.run_async(headless=True, size=(100, 30)))
 """
 
 
-def test_http_and_the_mock_wait_for_the_first_paint() -> None:
+def test_http_the_mock_and_the_diagnosis_wait_for_the_first_paint() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OPENED], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert done.stdout.split() == ["painted", "start.who", "False", "None"], done.stderr
+    assert done.stdout.split() == ["painted", "start.who", "[]", "None"], done.stderr
 
 
 def test_the_shortest_commands_load_no_part_of_the_app() -> None:

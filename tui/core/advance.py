@@ -17,48 +17,7 @@ from tui.core.events import (
     Trouble,
 )
 from tui.core.journey import Journey, Stumble
-from tui.core.steps import (
-    Move,
-    code,
-    one_at_a_time,
-    outcome,
-    pasted,
-    proofs,
-    refused,
-    signin,
-    start,
-    status,
-    walk,
-)
-
-_ANSWERS = {
-    **start.ANSWERS,
-    **walk.ANSWERS,
-    **one_at_a_time.ANSWERS,
-    **pasted.ANSWERS,
-    **refused.ANSWERS,
-    **signin.ANSWERS,
-    **status.ANSWERS,
-    **proofs.ANSWERS,
-    **code.ANSWERS,
-    **outcome.ANSWERS,
-}
-_PRESSES = {
-    **walk.PRESSES,
-    **refused.PRESSES,
-    **signin.PRESSES,
-    **status.PRESSES,
-    **proofs.PRESSES,
-    **code.PRESSES,
-    **outcome.PRESSES,
-}
-_OUTCOMES = {
-    **signin.OUTCOMES,
-    **status.OUTCOMES,
-    **proofs.OUTCOMES,
-    **code.OUTCOMES,
-    **outcome.OUTCOMES,
-}
+from tui.core.steps import Move
 
 
 def advance(journey: Journey, event: Event) -> tuple[Journey, Effect | None]:
@@ -66,6 +25,10 @@ def advance(journey: Journey, event: Event) -> tuple[Journey, Effect | None]:
 
     Events of another page, late results and unknown answers leave the journey as it was.
     """
+    # Not at the top: no first page needs what an answer needs.
+    from tui.core import areas
+    from tui.core.steps import outcome
+
     match event:
         case Result(generation=generation, outcome=result):
             if generation != journey.generation or journey.pending is None:
@@ -77,20 +40,22 @@ def advance(journey: Journey, event: Event) -> tuple[Journey, Effect | None]:
             return outcome.back(journey)
         case Press(action="finish"):
             return outcome.finish(journey)
-        case Answer(page=page, value=value) if page in _ANSWERS:
-            return _ANSWERS[page](journey, value)
-        case Press(page=page, action=action) if page in _PRESSES:
-            return _PRESSES[page](journey, action)
+        case Answer(page=page, value=value) if page in areas.ANSWERS:
+            return areas.ANSWERS[page](journey, value)
+        case Press(page=page, action=action) if page in areas.PRESSES:
+            return areas.PRESSES[page](journey, action)
         case _:
             return journey, None
 
 
 def _result(journey: Journey, result: Outcome) -> Move:
+    from tui.core import areas
+
     if isinstance(result, Trouble):
         return _trouble(journey, result)
-    if journey.step not in _OUTCOMES:
+    if journey.step not in areas.OUTCOMES:
         return journey, None
-    return _OUTCOMES[journey.step](journey.done(), result)
+    return areas.OUTCOMES[journey.step](journey.done(), result)
 
 
 def _trouble(journey: Journey, trouble: Trouble) -> Move:
@@ -101,6 +66,8 @@ def _trouble(journey: Journey, trouble: Trouble) -> Move:
     times = before.times + 1 if before is not None and before.effect == effect else 1
     idle = replace(journey, pending=None)
     if isinstance(effect, SignOut):
+        from tui.core.steps import outcome
+
         return outcome.ended(idle)
     if trouble.fault is Fault.SESSION_ENDED:
         return _signed_out(idle), None

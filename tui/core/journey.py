@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui.core.events import (
     Channel,
@@ -19,10 +19,12 @@ from tui.core.events import (
     ProofTicks,
     StatusShown,
 )
-from tui.core.questions import Told
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.value import value
 from tui.core.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from tui.core.questions import Told
 
 VIEW_REFS: Final = frozenset(
     {"view", "view.photo", "view.name", "view.kind", "view.end", "view.conditions"}

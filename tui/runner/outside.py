@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from importlib import import_module
+from threading import Thread
 
 
 class SystemClock:
@@ -22,3 +24,8 @@ class SystemChance:
         import secrets
 
         return secrets.token_urlsafe(32)
+
+
+def load_areas() -> None:
+    """Load what the first answer needs, while the first page is being read."""
+    Thread(target=import_module, args=("tui.core.areas",), daemon=True).start()

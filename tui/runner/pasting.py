@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tui.core.events import Answer, Event
 from tui.core.journey import Journey
-from tui.core.steps.pasted import EMPTY, UNKNOWN
 
 PAGE = "walk.words"
 
@@ -16,9 +15,11 @@ def recognised(journey: Journey, event: Event) -> Event:
     """
     if not isinstance(event, Answer) or event.page != PAGE or journey.step != PAGE:
         return event
+    # Not at the top, as below: whoever pastes has been past the first page for long.
+    from tui.core.steps.pasted import EMPTY, UNKNOWN
+
     if not isinstance(event.value, str) or not event.value.strip():
         return Answer(PAGE, EMPTY)
-    # Not at the top: comparing words is loaded by whoever pastes some.
     from tui.content.messages import recognise
 
     question = journey.answers.get("words_for", "")

@@ -24,7 +24,7 @@ from tui.core.pages import help_for, page_for
 from tui.core.words import Words
 from tui.runner.bank_holidays import BankHolidays
 from tui.runner.desk import PracticeDesk
-from tui.runner.outside import SystemClock
+from tui.runner.outside import SystemClock, load_areas
 from tui.runner.pasting import recognised
 from tui.runner.store import Look, Store
 from tui.service.people import UnknownName
@@ -100,6 +100,7 @@ class Sitting:
         practise; beside the real website nothing is ever built, and no socket is opened.
         """
         self._may_warm = True
+        load_areas()
         self._warm_for_practice()
 
     def _warm_for_practice(self) -> None:

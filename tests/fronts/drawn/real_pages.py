@@ -9,6 +9,7 @@ from itertools import product
 from types import MappingProxyType
 
 from tui.content import Words
+from tui.core.areas import PAGES
 from tui.core.diagnose import diagnose
 from tui.core.events import (
     Birth,
@@ -24,7 +25,7 @@ from tui.core.events import (
 from tui.core.findings import CONTRADICTIONS, ROWS, TABLE
 from tui.core.journey import REAL, VIEW_REFS, Journey, SeenProof, Stumble, Typed
 from tui.core.page import Page
-from tui.core.pages import PAGES, help_for, page_for
+from tui.core.pages import help_for, page_for
 from tui.core.proof import Space, hit_cube
 from tui.core.questions import BY_ID
 from tui.core.records import GivenCode, Purpose, ShareCode

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
-
 from tui.core.glossary import terms_in
 from tui.core.journey import Journey
 from tui.core.page import Facts, Notice, Page, Para, Points, Steps
-from tui.core.pages import code, outcome, proofs, signin, start, status, walk, ways
+from tui.core.pages import start
 from tui.core.pages.build import actions, numbered
 from tui.core.words import Words
 
-PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
-    **start.PAGES,
-    **walk.PAGES,
-    **ways.PAGES,
-    **signin.PAGES,
-    **status.PAGES,
-    **proofs.PAGES,
-    **code.PAGES,
-    **outcome.PAGES,
-}
-"""Every step of the journey has exactly one page."""
-
 
 def page_for(journey: Journey, words: Words) -> Page:
-    return PAGES[journey.step](journey, words)
+    """The page of a journey. The first pages do without the areas that come later."""
+    if journey.step in start.PAGES:
+        return start.PAGES[journey.step](journey, words)
+    from tui.core import areas
+
+    return areas.PAGES[journey.step](journey, words)
 
 
 def help_for(journey: Journey, words: Words) -> Page:
     """What the page asks and why, what its words mean, then what the keys do; nothing of the
     journey stands in it."""
+    from tui.core.pages import walk
+
     own = numbered(words, walk.context_of_step(journey.step), "h")
     lines = own or numbered(words, journey.step.split(".")[0], "h")
     general = numbered(words, "help", "p")

@@ -7,7 +7,6 @@ from typing import Final
 
 from tui.core.journey import PRACTISE, REAL, Journey, new_journey
 from tui.core.steps import Answers, Move, choose, go
-from tui.core.steps.walk import begin, proceed
 
 WHO: Final = ("together", "alone", "checker", "absent", "cannot_agree")
 MODE: Final = ("practise", "real")
@@ -42,7 +41,11 @@ def mode(journey: Journey, value: str | tuple[str, ...]) -> Move:
         today=journey.today,
         mode=REAL if chosen == "real" else PRACTISE,
     )
-    return begin(fresh) if chosen == "real" else go(fresh, "safe.sign-in")
+    if chosen != "real":
+        return go(fresh, "safe.sign-in")
+    from tui.core.steps.walk import begin
+
+    return begin(fresh)
 
 
 def safe(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -50,6 +53,8 @@ def safe(journey: Journey, value: str | tuple[str, ...]) -> Move:
         case None:
             return journey.wrong("choose"), None
         case "no" if journey.mode == REAL:
+            from tui.core.steps.walk import proceed
+
             return proceed(replace(journey, passed=journey.passed | {"safe"}))
         case "no":
             return go(journey, "safe.contacts")

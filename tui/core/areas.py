@@ -1,0 +1,77 @@
+"""Every area of the journey together: what each answer does, and what each step shows.
+
+It stands on the whole diagnosis, so it is loaded with the first answer and not before the first
+page is there to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tui.core.journey import Journey
+from tui.core.page import Page
+from tui.core.pages import code as code_pages
+from tui.core.pages import outcome as outcome_pages
+from tui.core.pages import proofs as proofs_pages
+from tui.core.pages import signin as signin_pages
+from tui.core.pages import start as start_pages
+from tui.core.pages import status as status_pages
+from tui.core.pages import walk as walk_pages
+from tui.core.pages import ways as ways_pages
+from tui.core.steps import (
+    Answers,
+    Outcomes,
+    Presses,
+    code,
+    one_at_a_time,
+    outcome,
+    pasted,
+    proofs,
+    refused,
+    signin,
+    start,
+    status,
+    walk,
+)
+from tui.core.words import Words
+
+ANSWERS: Final[Answers] = {
+    **start.ANSWERS,
+    **walk.ANSWERS,
+    **one_at_a_time.ANSWERS,
+    **pasted.ANSWERS,
+    **refused.ANSWERS,
+    **signin.ANSWERS,
+    **status.ANSWERS,
+    **proofs.ANSWERS,
+    **code.ANSWERS,
+    **outcome.ANSWERS,
+}
+PRESSES: Final[Presses] = {
+    **walk.PRESSES,
+    **refused.PRESSES,
+    **signin.PRESSES,
+    **status.PRESSES,
+    **proofs.PRESSES,
+    **code.PRESSES,
+    **outcome.PRESSES,
+}
+OUTCOMES: Final[Outcomes] = {
+    **signin.OUTCOMES,
+    **status.OUTCOMES,
+    **proofs.OUTCOMES,
+    **code.OUTCOMES,
+    **outcome.OUTCOMES,
+}
+PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
+    **start_pages.PAGES,
+    **walk_pages.PAGES,
+    **ways_pages.PAGES,
+    **signin_pages.PAGES,
+    **status_pages.PAGES,
+    **proofs_pages.PAGES,
+    **code_pages.PAGES,
+    **outcome_pages.PAGES,
+}
+"""Every step of the journey has exactly one page."""
