@@ -49,7 +49,7 @@ def answers(question: Question) -> st.SearchStrategy[Any]:
             return st.sampled_from((*question.answers, NOT_SURE))
         case Kind.DAY:
             days = st.dates(date(2026, 10, 1), TODAY).map(date.isoformat)
-            return days | st.just(NOT_SURE)
+            return days | st.sampled_from((*question.answers, NOT_SURE))
         case Kind.TICKS:
             together = [one for one in question.answers if one not in question.alone]
             alone = st.sampled_from((*question.alone, NOT_SURE)).map(lambda one: [one])

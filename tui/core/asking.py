@@ -73,7 +73,7 @@ person nobody looks further."""
 _ALL_PROOFS: Final = (
     cube(purpose=f"nobody {NOT_SURE}"),
     cube(reported="said_fixed partly came_back"),
-    *(cube(**{surface: "missing"}) for surface in ("work", "rent", "other")),
+    cube(proofs="some_not"),
 )
 _REPORTED: Final = ("reported", "reported_on", "promised_on", "reference")
 

@@ -126,7 +126,8 @@ QUESTIONS: Final = (
     # What was reported, and what came of it.
     _choice("reported", "no waiting said_fixed partly came_back said_nothing_wrong"),
     Question("reported_on", Kind.DAY),
-    Question("promised_on", Kind.DAY),
+    # `none`: they promised no day.
+    Question("promised_on", Kind.DAY, ("none",)),
     _choice("reference", "yes no"),
 )
 """Everything that the walkthrough can ask about the record, in question order."""
@@ -147,7 +148,7 @@ def misfit(question: Question, answer: object) -> str | None:
     if answer == NOT_SURE:
         return None
     if question.kind is Kind.DAY:
-        return None if _day(answer) else "day"
+        return None if answer in question.answers or _day(answer) else "day"
     return None if answer in question.answers else "unknown"
 
 

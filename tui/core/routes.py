@@ -63,6 +63,7 @@ ROUTES: Final = (
     Route("carrier", (cube(purpose="travel"),)),
     Route("assisted-digital"),
     Route("ico"),
+    Route("reference", (cube(reference="no"),), surely=True),
     Route("complaint", _LATE, surely=True),
     Route("mp", (*_LATE, *_SOON), surely=True),
     Route("ima", tuple({**one, **cube(holds=_EUSS)} for one in _LATE), surely=True),

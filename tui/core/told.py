@@ -28,7 +28,10 @@ AS_THEY_ARE: Final = (
 """Questions whose answer is the observation."""
 
 _LETTERS: Final = {"job": "w", "home": "r", "bank": "s", "study": "s", "public": "s"}
-_NEVER_EXTENDED: Final = ("settled", "visa", "waiting", "british")
+_LATER: Final = {
+    "presettled": "later",
+    **dict.fromkeys(("settled", "visa", "waiting", "british"), "differs"),
+}
 """Only pre-settled status is made longer without a letter; elsewhere a later date is wrong."""
 
 _WITHOUT_RENT_CHECKS: Final = ("wales", "scotland", "northern_ireland")
@@ -65,11 +68,13 @@ def _code_kind(answers: Answers) -> dict[str, str]:
             return {}
         case "other":
             return {"code_kind": "no_such"}
+        case "s" if purpose == "home":
+            # Outside England a landlord is anybody else, and which nation it is may not be known.
+            nation = answers.get("nation", NOT_SURE)
+            elsewhere = "fits" if nation in _WITHOUT_RENT_CHECKS else "other_kind"
+            return {"code_kind": NOT_SURE if nation == NOT_SURE else elsewhere}
         case str() if letter != NOT_SURE and isinstance(purpose, str) and purpose in _LETTERS:
-            fits = _LETTERS[purpose]
-            if purpose == "home" and answers.get("nation") in _WITHOUT_RENT_CHECKS:
-                fits += "s"
-            return {"code_kind": "fits" if letter in fits else "other_kind"}
+            return {"code_kind": "fits" if letter == _LETTERS[purpose] else "other_kind"}
         case _:
             return {"code_kind": NOT_SURE}
 
@@ -95,7 +100,10 @@ def _view(answers: Answers) -> dict[str, str]:
     if ticks is None:
         return {"view": NOT_SURE} if "view" in answers else {}
     own_but_wrong = _ticks(answers, "view_wrong") if "wrong" in ticks else frozenset[str]()
-    seen = {"view": _whose(ticks, own_but_wrong)}
+    # Where it is not known which detail is wrong, only what holds for each of them is said.
+    which = (own_but_wrong,) if own_but_wrong is not None else _ANY_WRONG
+    whose = {_whose(ticks, wrong) for wrong in which}
+    seen = {"view": whose.pop() if len(whose) == 1 else NOT_SURE}
     seen |= _beside_the_letter(answers, ticks)
     if "wrong" not in ticks:
         return {**seen, "photo": "good", "details": "right"}
@@ -109,8 +117,12 @@ def _view(answers: Answers) -> dict[str, str]:
     }
 
 
-def _whose(ticks: frozenset[str], own_but_wrong: frozenset[str] | None) -> str:
-    wrong = own_but_wrong if own_but_wrong is not None else frozenset()
+_ANY_WRONG: Final = tuple(
+    frozenset(one.split()) for one in ("photo", "name", "birth", "name birth", "detail")
+)
+
+
+def _whose(ticks: frozenset[str], wrong: frozenset[str]) -> str:
     untold = NOT_SURE if "cannot_tell" in ticks else "mine"
     photo = "not_mine" if "photo" in ticks else untold
     name = "not_mine" if "name" in ticks else "mine_but_wrong" if "name" in wrong else untold
@@ -118,10 +130,8 @@ def _whose(ticks: frozenset[str], own_but_wrong: frozenset[str] | None) -> str:
     whose = view_class(photo, name, birth)
     if "detail" in ticks and whose not in ("other", NOT_SURE):
         return "mixture"
-    if whose == NOT_SURE:
-        # They looked and could not tell: that is an answer, and no code is made on it.
-        return "unclear"
-    return NOT_SURE if whose == "own" and own_but_wrong is None else whose
+    # They looked and could not tell: that is an answer, and no code is made on it.
+    return "unclear" if whose == NOT_SURE else whose
 
 
 def _beside_the_letter(answers: Answers, ticks: frozenset[str]) -> dict[str, str]:
@@ -131,8 +141,8 @@ def _beside_the_letter(answers: Answers, ticks: frozenset[str]) -> dict[str, str
         if tick not in ticks:
             return unticked
         told = answers.get(question, NOT_SURE)
-        if told == "later" and answers.get("holds") in _NEVER_EXTENDED:
-            return "differs"
+        if told == "later":
+            return _LATER.get(str(answers.get("holds")), NOT_SURE)
         return told if isinstance(told, str) else NOT_SURE
 
     return {
@@ -169,13 +179,14 @@ def proof_told(ticks: frozenset[str]) -> str:
 def _proofs(answers: Answers) -> dict[str, str]:
     seen: dict[str, str] = {}
     ticked = {name: _ticks(answers, name) for name in SURFACES if name in answers}
-    if answers.get("proofs_again") == "all_shown":
-        # What did not open is open now; what it shows has not been told.
-        ticked = {name: one for name, one in ticked.items() if one != _NOTHING}
+    nothing = _NOTHING in ticked.values()
+    if answers.get("proofs_again") != "some_not":
+        # What did not open once may open on another day, and then show anything.
+        ticked = {name: None if one == _NOTHING else one for name, one in ticked.items()}
     for name, ticks in ticked.items():
         seen[name] = NOT_SURE if ticks is None else proof_told(ticks)
     looked = [ticks for ticks in ticked.values() if ticks is not None]
-    if "missing" in seen.values() or "proofs_again" in answers:
+    if nothing or "proofs_again" in answers:
         seen["proofs"] = "some_not"
     elif len(looked) == len(SURFACES):
         seen["proofs"] = "all_shown"
@@ -193,19 +204,22 @@ def _proofs(answers: Answers) -> dict[str, str]:
 
 
 def _report_age(answers: Answers, calendar: WorkingDays, today: date) -> dict[str, str]:
-    """Over when the promised day has passed, or after 10 working days, whatever was promised."""
+    """Over when the promised day has passed, or after 10 working days, whatever was promised. In
+    time only where both are known: the day of the report, and that no promise is broken."""
     since, until = (_day(answers, name) for name in ("reported_on", "promised_on"))
     if until is not None and until < today:
         return {"report_age": "over"}
-    if since is None:
-        return {"report_age": NOT_SURE} if "reported_on" in answers else {}
-    over = today > calendar.after(since, ANSWER_DAYS)
-    return {"report_age": "over" if over else "in_time"}
+    if since is not None and today > calendar.after(since, ANSWER_DAYS):
+        return {"report_age": "over"}
+    promise_known = until is not None or answers.get("promised_on") == "none"
+    known = since is not None and promise_known
+    return {"report_age": "in_time" if known else NOT_SURE} if "reported_on" in answers else {}
 
 
 def _day(answers: Answers, name: str) -> date | None:
     given = answers.get(name)
-    return date.fromisoformat(given) if isinstance(given, str) and given != NOT_SURE else None
+    no_day = (None, NOT_SURE, "none")
+    return date.fromisoformat(given) if isinstance(given, str) and given not in no_day else None
 
 
 def days_told(answers: Answers) -> Iterator[date]:

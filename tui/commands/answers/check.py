@@ -134,10 +134,11 @@ def _answer(question: Question, given: object, place: str, today: date) -> Itera
     elif wrong == "unknown":
         assert isinstance(given, str)
         yield _no_such(question, given, place)
-    elif question.kind is Kind.DAY and given != NOT_SURE:
+    elif question.kind is Kind.DAY and given not in (*question.answers, NOT_SURE):
         day = _day(given)
         if day is None:
-            yield Mistake(place, _not_a_day(given, f"a day or {NOT_SURE}"))
+            others = " or ".join((*question.answers, NOT_SURE))
+            yield Mistake(place, _not_a_day(given, f"a day or {others}"))
         elif question.id == "reported_on" and day > today:
             # As on the walkthrough's own page: nobody has reported anything tomorrow.
             yield Mistake(place, "A report is never from a later day than today.")

@@ -73,7 +73,8 @@ def _day() -> Schema:
 
 def _question(question: Question, context: str, words: Words) -> Schema:
     title = words.text(context, "heading")
-    choices = [_option(words, context, f"choice.{one}", one) for one in question.answers]
+    said = "action" if question.kind is Kind.DAY else "choice"
+    choices = [_option(words, context, f"{said}.{one}", one) for one in question.answers]
     match question.kind:
         case Kind.CHOICE:
             not_sure = _option(words, context, f"choice.{NOT_SURE}", NOT_SURE)
@@ -92,7 +93,7 @@ def _question(question: Question, context: str, words: Words) -> Schema:
             }
         case Kind.DAY:
             not_sure = _option(words, context, f"action.{NOT_SURE}", NOT_SURE)
-            return {"title": title, "oneOf": [_day(), not_sure]}
+            return {"title": title, "oneOf": [_day(), *choices, not_sure]}
 
 
 def _option(words: Words, context: str, key: str, name: str) -> Schema:

@@ -33,7 +33,7 @@ def _until(journey: Journey) -> date | None:
     """The promised day, or else 10 working days after the first report."""
     for question in ("promised_on", "reported_on"):
         told = journey.told.get(question, NOT_SURE)
-        if isinstance(told, str) and told != NOT_SURE:
+        if isinstance(told, str) and told not in (NOT_SURE, "none"):
             day = date.fromisoformat(told)
             promised = question == "promised_on"
             return day if promised else journey.calendar.after(day, ANSWER_DAYS)

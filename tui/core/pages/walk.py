@@ -98,7 +98,7 @@ def _actions(question: Question) -> tuple[str, ...]:
         case Kind.TICKS:
             return ("continue", *(("one",) if question.id in ONE_AT_A_TIME else ()), NOT_SURE)
         case Kind.DAY:
-            return ("continue", NOT_SURE)
+            return ("continue", *question.answers, NOT_SURE)
 
 
 def _ask(
@@ -148,7 +148,7 @@ def _option(words: Words, context: str, name: str) -> Choice:
 
 def _typed_day(journey: Journey, question: str) -> tuple[str, str, str]:
     told = journey.told.get(question, "")
-    if isinstance(told, str) and told not in ("", NOT_SURE):
+    if isinstance(told, str) and told not in ("", NOT_SURE, "none"):
         day = date.fromisoformat(told)
         return str(day.day), str(day.month), str(day.year)
     typed = journey.answers.get(question, "- - -").split(" ")

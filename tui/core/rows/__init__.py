@@ -12,7 +12,7 @@ REPORT: Final = ("report-error", "resolution-centre")
 MEANWHILE: Final = ("note", "ecs", "lcs", "carrier")
 """What a job, a home or a journey can be saved with while a fault is looked into."""
 
-LATE: Final = ("complaint", "mp", "ima")
+LATE: Final = ("reference", "complaint", "mp", "ima")
 """When a report is past its date. Their own conditions decide whether they are offered."""
 
 OUTSIDE: Final = ("the3million", "grant-funded")

@@ -190,6 +190,8 @@ def _day(question: Question, journey: Journey, value: str | tuple[str, ...]) -> 
 
 def press(question: Question, journey: Journey, action: str) -> Move:
     match action:
+        case "none" if "none" in question.answers:
+            return tell(journey, question.id, "none")
         case "not_sure":
             answer = (NOT_SURE,) if question.kind is Kind.TICKS else NOT_SURE
             return tell(journey, question.id, answer)
