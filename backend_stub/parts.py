@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend_stub.account import tables as account_tables
+from backend_stub.checker import tables as checker_tables
 from backend_stub.control import tables as practice_tables
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy
@@ -21,6 +22,7 @@ STORE_TABLES = {
     "sharing_work": sharing_tables.metadata,
     "sharing_rent": sharing_tables.metadata,
     "sharing_other": sharing_tables.metadata,
+    "checker": checker_tables.metadata,
     "outbox": outbox_tables.metadata,
     "practice": practice_tables.metadata,
 }
@@ -38,6 +40,7 @@ class Parts:
     work: Store
     rent: Store
     other: Store
+    checker: Store
     outbox: Store
     practice: Store
     server_key: bytes = field(repr=False)
@@ -50,7 +53,8 @@ class Parts:
     def stores(self) -> dict[str, Store]:
         """Every store by its file's name without ending, in a fixed order."""
         opened = (
-            self.account, self.pcdp, self.work, self.rent, self.other, self.outbox, self.practice,
+            self.account, self.pcdp, self.work, self.rent, self.other, self.checker, self.outbox,
+            self.practice,
         )  # fmt: skip
         return {store.name: store for store in opened}
 
@@ -75,6 +79,7 @@ def open_parts(folder: Path, clock: Clock, entropy: Entropy) -> Parts:
         work=opened["sharing_work"],
         rent=opened["sharing_rent"],
         other=opened["sharing_other"],
+        checker=opened["checker"],
         outbox=opened["outbox"],
         practice=opened["practice"],
         server_key=_server_key(folder / "server.key", entropy),

@@ -38,3 +38,8 @@ def current_request_id() -> str:
 def enter_request(request_id: str) -> None:
     """Say which request the code that runs from here on belongs to."""
     _request_id.set(request_id)
+
+
+def client_of(request: Request) -> str:
+    """What tells one client from another: its host; on a socket without addresses there is one."""
+    return request.client.host if request.client else "here"

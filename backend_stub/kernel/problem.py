@@ -22,6 +22,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "no-match": (404, "The details do not match."),
     "unknown-name": (404, "There is nothing of that name."),
     "method-not-allowed": (405, "This address does not do that."),
+    "england-only": (409, "The right to rent is checked in England only."),
     "too-many-codes": (409, "You have too many share codes."),
     "does-not-apply": (409, "That fault does not fit this person."),
     "already-applied": (409, "That fault is already there."),
@@ -47,6 +48,7 @@ _DETAILS = {
     "status-not-found": STATUS_NOT_FOUND_SENTENCE,
     "no-match": "Check the share code, the date of birth and what the code is for.",
     "code-ended": "It is too old, it was used, or it was typed wrong 5 times. Ask for another.",
+    "england-only": "For a home in Wales, Scotland or Northern Ireland no check is asked for.",
     "too-many-codes": "Cancel one that you no longer need.",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert
 
@@ -34,18 +35,7 @@ class OutboxService:
 
         def work(c: Connection) -> None:
             _purge(c, now)
-            c.execute(
-                insert(tables.message).values(
-                    message_id=new_id(self._entropy),
-                    at=now,
-                    channel=channel,
-                    address=address or "",
-                    subject=subject,
-                    body=body,
-                    expires_at=expires_at,
-                    delivered=0 if address is None else 1,
-                )
-            )
+            put_down(c, self._entropy, now, channel, address, subject, body, expires_at)
 
         await self._store.run(work)
 
@@ -53,6 +43,31 @@ class OutboxService:
         """Delete what has expired; how many messages that were."""
         now = self._clock.now()
         return await self._store.run(lambda c: _purge(c, now))
+
+
+def put_down(
+    c: Connection,
+    entropy: Entropy,
+    now: datetime,
+    channel: Channel | Literal["post"],
+    address: str | None,
+    subject: str,
+    body: str,
+    expires_at: datetime | None,
+) -> None:
+    """Write one message, in the transaction of whoever sends it."""
+    c.execute(
+        insert(tables.message).values(
+            message_id=new_id(entropy),
+            at=now,
+            channel=channel,
+            address=address or "",
+            subject=subject,
+            body=body,
+            expires_at=expires_at,
+            delivered=0 if address is None else 1,
+        )
+    )
 
 
 def _purge(c: Connection, now: datetime) -> int:

@@ -56,7 +56,7 @@ def status_router(
             kind_label=KIND_LABELS.get(found.kind, found.kind),
             valid_from=found.valid_from,
             valid_until=found.valid_until,
-            conditions=found.conditions,
+            conditions=[condition["says"] for condition in found.conditions],
             as_at=found.as_at,
         )
 

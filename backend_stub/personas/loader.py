@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backend_stub.kernel.kinds import KIND_LABELS
+from backend_stub.kernel.kinds import KIND_LABELS, TOPICS, Condition
 from backend_stub.personas.drawing.features import CHOICES, REQUIRED, Face
 from backend_stub.personas.people import CHANNELS, KNOWS, Catalogue, Persona, StatusText
 from backend_stub.personas.spans import parse_span
@@ -56,7 +56,7 @@ def build(listed: Mapping[str, Any], others: Mapping[str, Any]) -> Catalogue:
                 _known(f"person {persona.id!r}", "person", role, people)
     stranger = others.get("stranger", "")
     _known(OTHERS, "person", stranger, people)
-    conditions = {kind: tuple(lines) for kind, lines in others.get("conditions", {}).items()}
+    conditions = {kind: _conditions(kind, said) for kind, said in others["conditions"].items()}
     for kind in KIND_LABELS:
         _known(OTHERS, "kind under [conditions]", kind, conditions)
     return Catalogue(people, tuple(p.id for p in chosen), stranger, conditions)
@@ -110,6 +110,14 @@ def _status(place: str, entry: Mapping[str, Any]) -> StatusText:
         return StatusText(entry["kind"], parse_span(entry["from"]), until)
     except ValueError as error:
         raise CatalogueError(f"{place}: {error}") from error
+
+
+def _conditions(kind: str, said: list[Mapping[str, Any]]) -> tuple[Condition, ...]:
+    place = f"{OTHERS}: conditions of {kind}"
+    for entry in said:
+        _entries(place, entry, ("about", "says"), ())
+        _known(place, "topic", entry["about"], TOPICS)
+    return tuple(Condition(about=entry["about"], says=entry["says"]) for entry in said)
 
 
 def _face(place: str, entry: Mapping[str, Any]) -> Face:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend_stub.kernel.keys import Channel
+from backend_stub.kernel.kinds import Condition
 from backend_stub.personas.drawing.features import Face
 from backend_stub.personas.spans import Span
 from backend_stub.personas.suggest import UnknownName
@@ -77,7 +78,7 @@ class Catalogue:
     people: Mapping[str, Persona]
     listed: tuple[str, ...]
     stranger_id: str
-    conditions: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, tuple[Condition, ...]]
 
     def person(self, person_id: str) -> Persona:
         """A person who can be chosen. UnknownName, with suggestions, for any other."""

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, insert, select
 
 from backend_stub.account import tables as account
-from backend_stub.app import create_app
+from backend_stub.app import Services, create_app
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, SeededEntropy
 from backend_stub.kernel.keys import PURPOSES
@@ -54,6 +54,7 @@ PIA = Somebody(
     "Pia", "PIA555555", date(2001, 1, 9), "pre_settled", date(2029, 1, 1), "+44 7700 900333"
 )
 EVERYBODY = (INES, OTTO, PIA)
+CONDITIONS = [{"about": "work", "says": "Can work"}, {"about": "funds", "says": "No funds"}]
 
 
 def portrait(who: Somebody) -> Portrait:
@@ -78,7 +79,7 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             "birth_date": who.birth_date,
             "photo_digest": digest,
         }
-        status = {"kind": who.kind, "valid_until": who.valid_until, "conditions": ["Can work"]}
+        status = {"kind": who.kind, "valid_until": who.valid_until, "conditions": CONDITIONS}
 
         def in_account(c: Connection, who: Somebody = who) -> None:
             c.execute(
@@ -121,6 +122,11 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
                     person_key=f"p-{who.name}", valid_from=date(2021, 1, 1), **status
                 )
             )
+            c.execute(
+                insert(pcdp.holder).values(
+                    person_key=f"p-{who.name}", account_id=f"a-{who.name}", contacts=[]
+                )
+            )
             c.execute(insert(pcdp.photo).values(digest=person["photo_digest"], portrait=picture))
 
         def in_sharing(
@@ -130,6 +136,7 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             picture: Portrait = picture,
         ) -> None:
             key = f"s-{who.name}"
+            c.execute(insert(sharing.own_key).values(person_key=f"p-{who.name}", share_key=key))
             c.execute(insert(sharing.crosswalk).values(account_id=f"a-{who.name}", share_key=key))
             c.execute(
                 insert(sharing.projection).values(
@@ -167,6 +174,11 @@ class Mock:
             "channel": channel,
         }
         return await self.client.post("/v1/sign-ins", json=body | changes, headers=self.key())
+
+    async def deliver(self) -> dict[str, int]:
+        """Carry what crosses between the stores; how many messages by outcome."""
+        services: Services = self.app.state.services
+        return dict(await services.pump.deliver())
 
     async def messages(self, address: str | None = None) -> list[Any]:
         """Rows of the outbox, the newest first."""
