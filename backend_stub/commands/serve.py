@@ -87,7 +87,13 @@ def _serve(settings: Settings, folder: Path) -> None:
         services = build_services(parts)
         secret = settings.control_token
         token = secret.get_secret_value() if secret else parts.entropy.octets(16).hex()
-        control = control_router(parts, token=token, seed_text=settings.seed)
+        control = control_router(
+            parts,
+            token=token,
+            seed_text=settings.seed,
+            pump=services.pump,
+            records=services.records,
+        )
         answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account.account_of)
         app = create_app(
             parts,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -11,17 +9,19 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend_stub.control import moving, people
+from backend_stub.control.crossing import crossing_router
 from backend_stub.control.guard import guard
+from backend_stub.control.refusals import problems
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
-from backend_stub.faults.desk import DEFAULT_CALLS, AlreadyApplied, FaultDesk, NotApplied
-from backend_stub.faults.edits import DoesNotApply
+from backend_stub.faults.desk import DEFAULT_CALLS, FaultDesk
 from backend_stub.kernel.clock import rfc3339
 from backend_stub.kernel.problem import Problem
+from backend_stub.kernel.pump import Pump
 from backend_stub.parts import Parts
+from backend_stub.pcdp.records import RecordService
 from backend_stub.personas.keys import Keys
 from backend_stub.personas.loader import load
 from backend_stub.personas.seed import empty, seed, seeded_at
-from backend_stub.personas.suggest import UnknownName
 from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump, dump
 
@@ -37,7 +37,9 @@ class ClockMove(BaseModel):
     frozen: bool | None = None
 
 
-def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
+def control_router(
+    parts: Parts, *, token: str, seed_text: str, pump: Pump, records: RecordService
+) -> APIRouter:
     """Routes under /control. `seed_text` is the one that the stores were filled from."""
     catalogue, keys = load(), Keys(seed_text)
     desk = FaultDesk(parts, seed_text, catalogue)
@@ -54,12 +56,12 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
 
     @router.get("/people/{person_id}")
     def one_person(person_id: str) -> dict[str, Any]:
-        with _problems():
+        with problems():
             return described(person_id)
 
     @router.get("/phone")
     def phone(person: str) -> dict[str, Any]:
-        with _problems():
+        with problems():
             return {"items": people.on_the_phone(parts, keys, catalogue.person(person))}
 
     @router.get("/faults")
@@ -74,15 +76,17 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
     def apply(
         fault_id: str, person: str, calls: int = Query(DEFAULT_CALLS, ge=1, le=1000)
     ) -> dict[str, str]:
-        with _problems():
+        with problems():
             desk.apply(fault_id, person, calls)
         return {"fault": fault_id, "person": person}
 
     @router.delete("/faults/{fault_id}")
     def repair(fault_id: str, person: str) -> dict[str, str]:
-        with _problems():
+        with problems():
             desk.repair(fault_id, person)
         return {"fault": fault_id, "person": person}
+
+    router.include_router(crossing_router(parts, pump, records, catalogue, keys))
 
     @router.get("/clock")
     def clock() -> dict[str, Any]:
@@ -147,18 +151,3 @@ def shown(fault: Fault) -> dict[str, Any]:
             for name in CLASSES
         },
     }
-
-
-@contextmanager
-def _problems() -> Iterator[None]:
-    """The desk's refusals as problems that say what to do instead."""
-    try:
-        yield
-    except UnknownName as error:
-        raise Problem("unknown-name", str(error), did_you_mean=error.did_you_mean) from error
-    except DoesNotApply as error:
-        raise Problem("does-not-apply", str(error)) from error
-    except AlreadyApplied as error:
-        raise Problem("already-applied", str(error)) from error
-    except NotApplied as error:
-        raise Problem("not-applied", str(error)) from error
