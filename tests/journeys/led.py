@@ -70,9 +70,9 @@ class Leader:
     sitting: Sitting
     runner: asyncio.Runner
 
-    def next_half_minute(self) -> None:
-        """A code of an authenticator app works once; a new one comes with the next half minute."""
-        self.mock.control("PUT", "clock", {"advance_minutes": 1})
+    def an_hour_later(self) -> None:
+        """An authenticator's code works once, and one client may check a hundred times a day."""
+        self.mock.control("PUT", "clock", {"advance_minutes": 60})
 
     def lead(self, person_id: str, *faults: str) -> Rehearsal:
         """The person's whole sitting with `faults` on top of their own; they are repaired after."""
