@@ -93,8 +93,9 @@ def _serve(settings: Settings, folder: Path) -> None:
             seed_text=settings.seed,
             pump=services.pump,
             records=services.records,
+            staff=services.staff,
         )
-        answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account.account_of)
+        answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)
         app = create_app(
             parts,
             services=services,

@@ -22,8 +22,10 @@ from backend_stub.pcdp.records import RecordService
 from backend_stub.personas.keys import Keys
 from backend_stub.personas.loader import load
 from backend_stub.personas.seed import empty, seed, seeded_at
+from backend_stub.personas.suggest import UnknownName
 from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump, dump
+from backend_stub.resolution.staff import StaffService
 
 
 class ClockMove(BaseModel):
@@ -38,7 +40,13 @@ class ClockMove(BaseModel):
 
 
 def control_router(
-    parts: Parts, *, token: str, seed_text: str, pump: Pump, records: RecordService
+    parts: Parts,
+    *,
+    token: str,
+    seed_text: str,
+    pump: Pump,
+    records: RecordService,
+    staff: StaffService,
 ) -> APIRouter:
     """Routes under /control. `seed_text` is the one that the stores were filled from."""
     catalogue, keys = load(), Keys(seed_text)
@@ -87,6 +95,18 @@ def control_router(
         return {"fault": fault_id, "person": person}
 
     router.include_router(crossing_router(parts, pump, records, catalogue, keys))
+
+    @router.get("/staff")
+    def list_staff() -> dict[str, Any]:
+        return {"items": [asdict(member) for member in catalogue.staff]}
+
+    @router.post("/staff/{staff_id}/token")
+    async def staff_token(staff_id: str) -> dict[str, str]:
+        made = await staff.sign_in(staff_id)
+        if made is None:
+            with problems():
+                raise UnknownName("member of staff", staff_id, [m.id for m in catalogue.staff])
+        return {"token": made}
 
     @router.get("/clock")
     def clock() -> dict[str, Any]:

@@ -16,7 +16,7 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="none")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: keys only."""
+    """A signed-in person: keys only. `staff_id`: who looks in that person's place, if somebody."""
 
     account_id: AccountId
     person_key: PersonKey
@@ -24,6 +24,7 @@ class Caller:
     token_hash: str
     expires_at: datetime
     idle_until: datetime
+    staff_id: str = ""
 
 
 # A FastAPI dependency: answers who asks, or raises Problem "session-ended".

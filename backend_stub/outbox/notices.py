@@ -1,4 +1,4 @@
-"""Notices to the holder of an account, each sent once however often its message comes."""
+"""Notices and replies, each sent once however often its message comes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from backend_stub.kernel.entropy import Entropy
 from backend_stub.kernel.keys import AccountId, Channel
 from backend_stub.kernel.store import Store
 from backend_stub.outbox import tables
-from backend_stub.outbox.service import put_down
+from backend_stub.outbox.service import Way, put_down
 
 ContactsOf = Callable[[AccountId], Awaitable[list[tuple[Channel, str]]]]
 
 
 class NoticeService:
-    """`notice`: {account_id, subject, text}, sent to every contact that the account has now."""
+    """Two kinds of message.
+
+    `notice`: {account_id, subject, text}, to every contact that the account has now.
+    `reply`: {channel, to, subject, text}, to the one address that somebody gave.
+    """
 
     def __init__(
         self, store: Store, clock: Clock, entropy: Entropy, contacts_of: ContactsOf
@@ -29,18 +33,22 @@ class NoticeService:
         self._contacts_of = contacts_of
 
     async def receive(self, change: Change) -> Outcome:
-        """Send one notice, once; NotForUs for another kind."""
-        if change.kind != "notice":
-            raise NotForUs(f"{self._store.name} takes no {change.kind}")
+        """Send one of them, once; NotForUs for another kind."""
         body, now = change.body, self._clock.now()
-        contacts = await self._contacts_of(AccountId(body["account_id"]))
+        addresses: list[tuple[Way, str]]
+        if change.kind == "notice":
+            addresses = [*await self._contacts_of(AccountId(body["account_id"]))]
+        elif change.kind == "reply":
+            addresses = [(body["channel"], body["to"])]
+        else:
+            raise NotForUs(f"{self._store.name} takes no {change.kind}")
 
         def work(c: Connection) -> Outcome:
             outcome = accept(c, tables.change_inbox, change, now)
             if outcome == "applied":
-                for channel, address in contacts:
+                for way, address in addresses:
                     put_down(
-                        c, self._entropy, now, channel, address, body["subject"], body["text"], None
+                        c, self._entropy, now, way, address, body["subject"], body["text"], None
                     )
             return outcome
 

@@ -13,6 +13,9 @@ from backend_stub.kernel.keys import Channel
 from backend_stub.kernel.store import Store
 from backend_stub.outbox import tables
 
+Way = Channel | Literal["post"]
+"""How something is sent; a letter goes by post."""
+
 
 class OutboxService:
     """Keeps messages until they expire; a message that expires is deleted, text and all."""
@@ -49,7 +52,7 @@ def put_down(
     c: Connection,
     entropy: Entropy,
     now: datetime,
-    channel: Channel | Literal["post"],
+    channel: Way,
     address: str | None,
     subject: str,
     body: str,

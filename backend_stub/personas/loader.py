@@ -11,7 +11,14 @@ from typing import Any
 
 from backend_stub.kernel.kinds import KIND_LABELS, TOPICS, Condition
 from backend_stub.personas.drawing.features import CHOICES, REQUIRED, Face
-from backend_stub.personas.people import CHANNELS, KNOWS, Catalogue, Persona, StatusText
+from backend_stub.personas.people import (
+    CHANNELS,
+    KNOWS,
+    Catalogue,
+    Persona,
+    StaffMember,
+    StatusText,
+)
 from backend_stub.personas.spans import parse_span
 from backend_stub.personas.suggest import close_names, hint
 
@@ -59,7 +66,8 @@ def build(listed: Mapping[str, Any], others: Mapping[str, Any]) -> Catalogue:
     conditions = {kind: _conditions(kind, said) for kind, said in others["conditions"].items()}
     for kind in KIND_LABELS:
         _known(OTHERS, "kind under [conditions]", kind, conditions)
-    return Catalogue(people, tuple(p.id for p in chosen), stranger, conditions)
+    staff = tuple(_staff(entry) for entry in others.get("staff", ()))
+    return Catalogue(people, tuple(p.id for p in chosen), stranger, conditions, staff)
 
 
 def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
@@ -110,6 +118,11 @@ def _status(place: str, entry: Mapping[str, Any]) -> StatusText:
         return StatusText(entry["kind"], parse_span(entry["from"]), until)
     except ValueError as error:
         raise CatalogueError(f"{place}: {error}") from error
+
+
+def _staff(entry: Mapping[str, Any]) -> StaffMember:
+    _entries(f"{OTHERS}, staff {entry.get('id', '?')!r}", entry, ("id", "name", "team"), ())
+    return StaffMember(entry["id"], entry["name"], entry["team"])
 
 
 def _conditions(kind: str, said: list[Mapping[str, Any]]) -> tuple[Condition, ...]:

@@ -72,6 +72,15 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class StaffMember:
+    """Somebody who works at the Resolution Centre."""
+
+    id: str
+    name: str
+    team: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everyone there is. `listed`: those whom one can choose; the others only have records."""
 
@@ -79,6 +88,7 @@ class Catalogue:
     listed: tuple[str, ...]
     stranger_id: str
     conditions: Mapping[str, tuple[Condition, ...]]
+    staff: tuple[StaffMember, ...]
 
     def person(self, person_id: str) -> Persona:
         """A person who can be chosen. UnknownName, with suggestions, for any other."""

@@ -40,6 +40,9 @@ class Maker:
                 for text in (*persona.history, persona.status)
             ]
             yield from Teller(self.keys, persona, self.now.date()).rows(copies)
+        for member in self.catalogue.staff:
+            row: Row = {"staff_id": member.id, "name": member.name, "team": member.team}
+            yield "resolution", "staff", row
         for digest, face in pictures.items():
             row = {"digest": digest, "portrait": dict(draw(face))}
             for store in ("pcdp", *(f"sharing_{purpose}" for purpose in PURPOSES)):

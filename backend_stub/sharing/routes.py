@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.fields import Asked, Moment
 from backend_stub.kernel.idempotency import once
+from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.problem import documented
 from backend_stub.kernel.proof import CHECKERS, SEGMENTS, ProofOut, proof_out
 from backend_stub.sharing.model import ShareCode
@@ -76,22 +77,29 @@ def _code_out(code: ShareCode) -> CodeOut:
 
 
 def sharing_router(
-    service: SharingService, gate: Gate, bearer: Any, server_key: bytes
+    service: SharingService,
+    gate: Gate,
+    viewing: Gate,
+    bearer: Any,
+    server_key: bytes,
+    looks: Looks,
 ) -> APIRouter:
-    """Preview and share codes of one purpose."""
+    """Preview and share codes of one purpose. `viewing` lets in those who may only look."""
     segment = SEGMENTS[service.purpose]
     name = segment.replace("-", "_")
     router = APIRouter(prefix=f"/v1/{segment}", tags=[segment], dependencies=[bearer])
-    signed_in = Depends(gate)
+    signed_in, looking = Depends(gate), Depends(viewing)
 
     @router.get(
         "/preview",
         operation_id=f"preview_{name}",
         responses=documented("session-ended", "proof-not-found", "proof-unavailable"),
     )
-    async def preview(caller: Caller = signed_in) -> ProofOut:
+    async def preview(caller: Caller = looking) -> ProofOut:
         """What a checker would see, before any code is given away."""
-        return proof_out(await service.preview(caller))
+        proof = proof_out(await service.preview(caller))
+        looks.taken(caller, service.purpose)
+        return proof
 
     @router.post(
         "/share-codes",

@@ -156,10 +156,9 @@ def opened(folder: Path) -> Iterator[Mock]:
                 seed_text=SEED,
                 pump=services.pump,
                 records=services.records,
+                staff=services.staff,
             ),
-            middleware=[
-                Middleware(AnswersMiddleware, parts=parts, account_of=services.account.account_of)
-            ],
+            middleware=[Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)],
         )
         yield Mock(parts, app, FaultDesk(parts, SEED, load()))
     finally:

@@ -23,6 +23,7 @@ from backend_stub.kernel.portrait import Portrait, portrait_digest
 from backend_stub.outbox import tables as outbox
 from backend_stub.parts import Parts, open_parts
 from backend_stub.pcdp import tables as pcdp
+from backend_stub.resolution import tables as resolution
 from backend_stub.sharing import tables as sharing
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -68,8 +69,13 @@ def portrait(who: Somebody) -> Portrait:
     }
 
 
+STAFF = ("helpline", "records")
+
+
 def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
     """Write people into every store, all in order."""
+    on_duty = [{"staff_id": name, "name": name.title(), "team": name} for name in STAFF]
+    parts.resolution.call(lambda c: c.execute(insert(resolution.staff), on_duty))
     for who in people:
         picture = portrait(who)
         digest = portrait_digest(picture)

@@ -142,7 +142,7 @@ def test_broken_json_is_a_problem_like_any_other(child: Child) -> None:
 def test_operations(child: Child) -> None:
     assert child.client.get("/health/live").json() == {"live": True}
     ready = child.client.get("/health/ready").json()
-    assert len(ready["stores"]) == 8
+    assert len(ready["stores"]) == 9
     version = child.client.get("/version").json()
     assert (version["name"], version["mock"]) == ("Alongside mock", True)
     assert child.client.get("/openapi.json").json()["openapi"].startswith("3.1")
