@@ -6,6 +6,7 @@ queue a process may die, and the message comes again. It is the receivers that m
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -30,18 +31,21 @@ class Pump:
         self._clock = clock
         self._senders = senders
         self._receivers = receivers
+        self.still = asyncio.Lock()
+        """Held while messages are carried; whoever holds it knows that none is on its way."""
 
     async def deliver(self) -> Counter[str]:
         """Carry all that is due, and what those messages cause in turn; how many by outcome."""
         done: Counter[str] = Counter()
-        while True:
-            carried = 0
-            for store in self._senders:
-                for change in await store.run(_due(store, self._clock.now())):
-                    done[await self._carry(store, change)] += 1
-                    carried += 1
-            if not carried:
-                return done
+        async with self.still:
+            while True:
+                carried = 0
+                for store in self._senders:
+                    for change in await store.run(_due(store, self._clock.now())):
+                        done[await self._carry(store, change)] += 1
+                        carried += 1
+                if not carried:
+                    return done
 
     async def _carry(self, store: Store, change: Change) -> str:
         receive = self._receivers.get(change.address)

@@ -29,6 +29,7 @@ from backend_stub.personas.loader import load
 from backend_stub.personas.people import Catalogue
 from backend_stub.personas.seed import seed
 from backend_stub.reconcile.dump import Dump, dump
+from tests.backend.support import undescribed
 
 MORNING = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
 SEED = "a test"
@@ -161,5 +162,6 @@ def opened(folder: Path) -> Iterator[Mock]:
             middleware=[Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)],
         )
         yield Mock(parts, app, FaultDesk(parts, SEED, load()))
+        assert undescribed(app) == set()
     finally:
         parts.close()

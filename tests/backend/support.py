@@ -227,6 +227,18 @@ async def opened(
     async with httpx.AsyncClient(transport=transport, base_url="http://mock") as client:
         yield Mock(parts, app, client)
     parts.close()
+    assert undescribed(app) == set()
+
+
+def undescribed(app: FastAPI) -> set[tuple[str, str, int]]:
+    """What was answered and is not in the description: method, route and status."""
+    paths = app.openapi()["paths"]
+    return {
+        (seen.method, seen.route, seen.status)
+        for seen in app.state.seen
+        if seen.route.startswith("/v1/")
+        and str(seen.status) not in paths[seen.route][seen.method.lower()]["responses"]
+    }
 
 
 def _blocking(folder: Path, entropy: Entropy, clock: Clock) -> Parts:
