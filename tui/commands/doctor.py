@@ -96,6 +96,7 @@ _PACKAGES = (
     ("sqlalchemy", False, "our own mock does not start; use --backend."),
     ("pyotp", False, "our own mock does not start; use --backend."),
     ("pydantic-settings", False, "our own mock does not start; use --backend."),
+    ("holidays", False, "our own mock takes no reports of faults."),
     ("qrcode", False, "a share code is not shown as a square code."),
 )
 
