@@ -215,5 +215,5 @@ def test_whatever_happens_to_messages_the_end_is_the_same() -> None:
 @pytest.mark.long
 def test_whatever_happens_to_many_messages_the_end_is_the_same() -> None:
     run_state_machine_as_test(
-        Crossing, settings=settings(max_examples=150, stateful_step_count=50, deadline=None)
+        Crossing, settings=settings(max_examples=60, stateful_step_count=40, deadline=None)
     )

@@ -231,5 +231,5 @@ def test_reports_are_what_the_model_says() -> None:
 @pytest.mark.long
 def test_many_reports_are_what_the_model_says() -> None:
     run_state_machine_as_test(
-        Centre, settings=settings(max_examples=150, stateful_step_count=50, deadline=None)
+        Centre, settings=settings(max_examples=60, stateful_step_count=40, deadline=None)
     )
