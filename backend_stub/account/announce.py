@@ -1,4 +1,4 @@
-"""What the account tells the person-centric record: whose it is, and how that person is reached."""
+"""What the account tells the person-centric record: whose it is, what opens it, whom it reaches."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ from backend_stub.kernel.keys import AccountId
 RECORD = "pcdp"
 
 
-def account_body(account_id: str | None, contacts: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """What `account-changed` says, contacts in an order that does not depend on their rows."""
-    return {"account_id": account_id, "contacts": sorted([list(contact) for contact in contacts])}
+def account_body(
+    account_id: str | None, contacts: Iterable[tuple[str, str]], documents: Iterable[str]
+) -> dict[str, Any]:
+    """What `account-changed` says, in an order that does not depend on rows. `documents`: keys."""
+    return {
+        "account_id": account_id,
+        "contacts": sorted([list(contact) for contact in contacts]),
+        "documents": sorted(documents),
+    }
 
 
 def announce(c: Connection, entropy: Entropy, now: datetime, account_id: AccountId) -> None:
@@ -29,6 +35,10 @@ def announce(c: Connection, entropy: Entropy, now: datetime, account_id: Account
             contact.account_id == account_id, contact.active == 1
         )
     )
+    document = tables.document.c
+    documents = c.execute(
+        select(document.document_key).where(document.account_id == account_id, document.active == 1)
+    ).scalars()
     account = c.execute(
         select(tables.account.c.person_key, tables.account.c.closed_at).where(
             tables.account.c.account_id == account_id
@@ -42,5 +52,6 @@ def announce(c: Connection, entropy: Entropy, now: datetime, account_id: Account
         body=account_body(
             account_id if account.closed_at is None else None,
             [(row.channel, row.address) for row in contacts],
+            documents,
         ),
     )  # fmt: skip

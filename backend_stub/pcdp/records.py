@@ -51,7 +51,7 @@ class RecordService:
     async def receive(self, change: Change) -> Outcome:
         """Apply one message, once; NotForUs for another kind.
 
-        `account-changed`: {account_id, contacts}; `resend-record`: nothing more than its subject.
+        `account-changed`: columns of `holder`; `resend-record`: nothing more than its subject.
         """
         apply = {"account-changed": self._holder, "resend-record": self._resend}.get(change.kind)
         if apply is None:

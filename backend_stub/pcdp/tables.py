@@ -45,14 +45,15 @@ status_history = Table(
     Column("conditions", JSON, nullable=False),
 )
 
-# What was last told of this person's account: its key, nothing once it is closed, and its contacts
-# as [[channel, address], …].
+# What was last told of this person's account: its key (nothing once it is closed), its contacts as
+# [[channel, address], …], and the keys of the documents that open it.
 holder = Table(
     "holder",
     metadata,
     Column("person_key", String, primary_key=True),
     Column("account_id", String),
     Column("contacts", JSON, nullable=False),
+    Column("documents", JSON, nullable=False),
 )
 
 # `portrait`: {width, height, palette, rows, alt}; digest is of its canonical JSON.

@@ -64,19 +64,21 @@ class Teller:
 
     def _accounts(self) -> Iterator[Told]:
         """Where a document was replaced, the account was known by another key before."""
-        keys, persona = self.keys, self.persona
-        present: list[str] = [keys.account(persona.id)]
-        if persona.old_document is not None:
-            present.insert(0, keys.former_account(persona.id))
+        keys, person_id = self.keys, self.persona.id
+        known_by: list[tuple[str, str]] = [(keys.account(person_id), keys.document(person_id))]
+        if self.persona.old_document is not None:
+            former = keys.former_account(person_id), keys.document(person_id, "replaced")
+            known_by.insert(0, former)
         # The latest was today, so that it comes after everything that is told of a status.
-        days = [self.today - timedelta(days=30 * ago) for ago in reversed(range(len(present)))]
-        for number, (account_id, day) in enumerate(zip(present, days, strict=True), start=1):
+        days = [self.today - timedelta(days=30 * ago) for ago in reversed(range(len(known_by)))]
+        told = enumerate(zip(known_by, days, strict=True), start=1)
+        for number, ((account_id, document_key), day) in told:
             at = datetime.combine(day, time(0), UTC)
-            body = account_body(account_id, persona.contacts)
+            body = account_body(account_id, self.persona.contacts, [document_key])
             yield Told("account", RECORD, "account-changed", number, body, at)
             for purpose in PURPOSES:
-                to, known_by = f"sharing_{purpose}", {"account_id": account_id}
-                yield Told(RECORD, to, "holder-changed", number, known_by, at)
+                to = f"sharing_{purpose}"
+                yield Told(RECORD, to, "holder-changed", number, {"account_id": account_id}, at)
 
     def _records(self, copies: list[tuple[date, Row]]) -> Iterator[Told]:
         for number, (day, copy) in enumerate(copies, start=1):

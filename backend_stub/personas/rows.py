@@ -128,7 +128,9 @@ class Maker:
         for version, older in enumerate(persona.history, start=1):
             key = {"person_key": person_key, "version": version}
             yield "pcdp", "status_history", {**key, **self.status(older)}
-        told = account_body(self.keys.account(persona.id), persona.contacts)
+        told = account_body(
+            self.keys.account(persona.id), persona.contacts, [self.keys.document(persona.id)]
+        )
         yield "pcdp", "holder", {"person_key": person_key, **told}
 
     def _sharing(self, persona: Persona) -> Iterator[Placed]:

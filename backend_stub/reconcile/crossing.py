@@ -20,7 +20,12 @@ def crossing(seen: Snapshot) -> Iterator[Disagreement]:
         yield from _deliveries(seen, sender, queue)
         yield from _order(sender, queue)
     yield from _holders(seen)
-    yield from _contacts(seen)
+    for row in seen.contacts:
+        contact = [row["channel"], row["address"]]
+        yield from _told_by_another(seen, "contact", row["account_id"], contact)
+    for row in seen.documents:
+        if row["active"]:
+            yield from _told_by_another(seen, "document", row["account_id"], row["document_key"])
 
 
 def _deliveries(seen: Snapshot, sender: str, queue: list[Row]) -> Iterator[Disagreement]:
@@ -70,24 +75,13 @@ def _holders(seen: Snapshot) -> Iterator[Disagreement]:
             )
 
 
-def _contacts(seen: Snapshot) -> Iterator[Disagreement]:
-    """A contact that one account told of and that another has now. Sharing one is no harm."""
-    told: dict[str, set[tuple[str, str]]] = {
-        row["account_id"]: {(channel, address) for channel, address in row["contacts"]}
-        for row in seen.holders.values()
-        if row["account_id"] is not None
-    }
-    for row in seen.contacts:
-        contact, account_id = (row["channel"], row["address"]), row["account_id"]
-        account = seen.accounts.get(account_id)
-        if account is None or contact in told.get(account_id, ()):
-            continue
-        if any(contact in contacts for contacts in told.values()):
-            detail = "a contact is one that another account told of"
-            yield Disagreement(
-                "contact-of-another-account",
-                account["person_key"],
-                account_id,
-                ("account", "pcdp"),
-                detail,
-            )
+def _told_by_another(
+    seen: Snapshot, what: str, account_id: str, thing: object
+) -> Iterator[Disagreement]:
+    """What one account told of and another has now. A contact may be shared: both told of it."""
+    account = seen.accounts.get(account_id)
+    told = {row["account_id"] for row in seen.holders.values() if thing in row[f"{what}s"]}
+    if account is not None and told and account_id not in told:
+        detail = f"a {what} is one that another account told of"
+        key, where = account["person_key"], ("account", "pcdp")
+        yield Disagreement(f"{what}-of-another-account", key, account_id, where, detail)

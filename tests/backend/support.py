@@ -130,7 +130,10 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             )
             c.execute(
                 insert(pcdp.holder).values(
-                    person_key=f"p-{who.name}", account_id=f"a-{who.name}", contacts=[]
+                    person_key=f"p-{who.name}",
+                    account_id=f"a-{who.name}",
+                    contacts=[],
+                    documents=[],
                 )
             )
             c.execute(insert(pcdp.photo).values(digest=person["photo_digest"], portrait=picture))

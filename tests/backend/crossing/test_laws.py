@@ -153,7 +153,7 @@ def test_the_record_holds_the_account_that_was_told_of_last(
 
     async def all_of_them() -> None:
         for kind, person, number in order:
-            body = {**holder(person, number), "contacts": [["text", str(number)]]}
+            body = {**holder(person, number), "contacts": [["text", str(number)]], "documents": []}
             await service.receive(change(kind, person, number, body))
 
     asyncio.run(all_of_them())

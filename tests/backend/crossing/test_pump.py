@@ -98,10 +98,8 @@ async def test_an_account_that_changes_is_followed_all_the_way(mock: Mock) -> No
     held = await mock.parts.pcdp.run(
         lambda c: c.execute(select(pcdp.holder).where(pcdp.holder.c.person_key == INES_KEY)).one()
     )
-    assert (held.account_id, held.contacts) == (
-        None,
-        [["email", INES.email], ["text", INES.phone]],
-    )
+    assert (held.account_id, held.documents) == (None, ["d-Ines"])
+    assert held.contacts == [["email", INES.email], ["text", INES.phone]]
     assert await kinds(mock, bearer) == ["/problems/proof-not-found"] * 3
 
     def opened_again(c: Any) -> None:
