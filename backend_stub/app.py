@@ -22,12 +22,14 @@ from backend_stub.account.lookup import AccountLookup
 from backend_stub.account.model import Message
 from backend_stub.account.routes import BEARER, account_router, gate
 from backend_stub.account.service import AccountService
-from backend_stub.checker.limits import CheckLimits
+from backend_stub.checker import tables as checker_tables
+from backend_stub.checker.limits import CHECKS
 from backend_stub.checker.routes import checker_router
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.changes import NOTICES
 from backend_stub.kernel.edge import Edge
 from backend_stub.kernel.keys import PURPOSES, AccountId, Purpose
+from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.operations import NAME, operations_router
 from backend_stub.kernel.problem import Problem, ProblemBody, problem_response
@@ -41,7 +43,9 @@ from backend_stub.pcdp.model import PhotoSource
 from backend_stub.pcdp.records import RecordService
 from backend_stub.pcdp.routes import status_router
 from backend_stub.pcdp.service import StatusService
+from backend_stub.resolution import tables as resolution_tables
 from backend_stub.resolution.looking import PREFIX, LookService
+from backend_stub.resolution.model import REPORTS
 from backend_stub.resolution.routes import fault_reports_router
 from backend_stub.resolution.service import ReportService
 from backend_stub.resolution.staff import StaffService
@@ -72,7 +76,8 @@ class Services:
     records: RecordService
     sharing: dict[Purpose, SharingService]
     checking: dict[Purpose, CheckingService]
-    limits: CheckLimits
+    checks: ClientLimits
+    reporting: ClientLimits
     reports: ReportService
     looking: LookService
     staff: StaffService
@@ -121,7 +126,12 @@ def build_services(parts: Parts) -> Services:
             purpose: CheckingService(purpose, store, clock, entropy)
             for purpose, store in sharing_stores.items()
         },
-        limits=CheckLimits(parts.checker, clock, parts.server_key),
+        checks=ClientLimits(
+            parts.checker, checker_tables.throttle, clock, parts.server_key, "check", CHECKS
+        ),
+        reporting=ClientLimits(
+            parts.resolution, resolution_tables.throttle, clock, parts.server_key, "report", REPORTS
+        ),
         reports=ReportService(parts.resolution, clock, entropy, parts.server_key, looks),
         looking=LookService(parts.resolution, clock, entropy, lookup),
         staff=StaffService(parts.resolution, clock, entropy, lookup),
@@ -224,11 +234,12 @@ def create_app(
             signed_in,
             BEARER,
             services.lookup.account_of_document,
+            services.reporting,
             parts.server_key,
         )
     )
     app.include_router(staff_router(services.staff, services.looking, BEARER, parts.server_key))
-    app.include_router(checker_router(services.checking, services.limits))
+    app.include_router(checker_router(services.checking, services.checks))
     app.include_router(operations_router(list(parts.stores().values())))
     if control is not None:
         app.include_router(control, include_in_schema=False)

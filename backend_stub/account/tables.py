@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, String, Table
 
 from backend_stub.kernel.store import Instant
-from backend_stub.kernel.tables import (
-    audit_log_table,
-    change_queue_table,
-    idempotency_table,
-    throttle_table,
-)
+from backend_stub.kernel.tables import audit_log_table, change_queue_table, idempotency_table
 
 metadata = MetaData()
 
@@ -91,7 +86,17 @@ session = Table(
     Column("ended_at", Instant),
 )
 
-throttle = throttle_table(metadata)
+# One row an event that a limit counts: subject is an opaque key, kind is the limit's name.
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("throttle_id", Integer, primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("throttle_by_subject", throttle.c.subject, throttle.c.kind, throttle.c.at)
+
 idempotency = idempotency_table(metadata)
 audit_log = audit_log_table(metadata)
 change_queue = change_queue_table(metadata)

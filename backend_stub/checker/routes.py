@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from backend_stub.kernel.caller import client_of
 from backend_stub.kernel.fields import Asked, Day, Moment, PortraitOut
 from backend_stub.kernel.keys import Purpose
+from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.normal import normal_number
 from backend_stub.kernel.problem import Problem, documented
 from backend_stub.kernel.proof import SEGMENTS, Checker, ProofOut, Shown, proof_out
@@ -22,13 +23,6 @@ class Checking(Protocol):
 
     async def check(self, code: str, birth_date: date, checker: Checker) -> Shown | None:
         """The proof behind a code in normal form; None for every kind of wrong."""
-
-
-class Limits(Protocol):
-    """How often one client may check."""
-
-    async def count(self, client: str) -> None:
-        """One more check; Problem `wait`."""
 
 
 class CheckerIn(Asked):
@@ -81,7 +75,7 @@ class CheckOut(BaseModel):
 ONE_ANSWER = documented("no-match", "not-understood", "wait")
 
 
-def checker_router(services: Mapping[Purpose, Checking], limits: Limits) -> APIRouter:
+def checker_router(services: Mapping[Purpose, Checking], limits: ClientLimits) -> APIRouter:
     """The checkers' pages, one for each purpose. Nobody signs in here.
 
     There is one answer for a wrong code, birthday or purpose, and for a code that ended or was

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
+from backend_stub.kernel.throttle import Limit
 from backend_stub.resolution.days import working_days
 from backend_stub.resolution.form import Concern, Nation, View
 
@@ -21,6 +22,11 @@ PROMISE = 10
 """Working days until an answer, as published."""
 LOOK_MINUTES = (5, 60)
 STAFF_HOURS = timedelta(hours=8)
+REPORTS = (
+    Limit(most=10, window=timedelta(hours=1), apart=timedelta()),
+    Limit(most=50, window=timedelta(days=1), apart=timedelta()),
+)
+"""How often one client may report: a charity's whole day, and no flood."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from backend_stub.kernel.caller import Caller, Gate
+from backend_stub.kernel.caller import Caller, Gate, client_of
 from backend_stub.kernel.idempotency import once
 from backend_stub.kernel.keys import AccountId
+from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.problem import documented
 from backend_stub.resolution.asked import (
     NoteIn,
@@ -49,6 +50,7 @@ def fault_reports_router(
     gate: Gate,
     bearer: Any,
     account_of: AccountOf,
+    limits: ClientLimits,
     server_key: bytes,
 ) -> APIRouter:
     """Reports. Nobody has to be signed in to make one: often that is what does not work."""
@@ -62,15 +64,20 @@ def fault_reports_router(
 
     who = Depends(reporter)
 
-    @router.post("", status_code=201, responses=documented("session-ended", *_MADE))
+    @router.post("", status_code=201, responses=documented("session-ended", *_MADE, "wait"))
     async def make_report(
-        body: ReportIn, response: Response, idempotency_key: Key = None, by: Reporter = who
+        body: ReportIn,
+        request: Request,
+        response: Response,
+        idempotency_key: Key = None,
+        by: Reporter = who,
     ) -> ReceivedOut:
         """Report a fault. The answer is promised in 10 working days of that nation.
 
         Its account is that of the session, or the one that the passport signs in to; the answer
         does not tell whether there is one.
         """
+        await limits.count(client_of(request))
         account_id, number = by.account_id, body.document_number
         if account_id is None and number is not None:
             account_id = await account_of(number, body.person.birth_date)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table
 
 from backend_stub.kernel.store import Instant
-from backend_stub.kernel.tables import audit_log_table, change_queue_table, idempotency_table
+from backend_stub.kernel.tables import (
+    audit_log_table,
+    change_queue_table,
+    idempotency_table,
+    throttle_table,
+)
 
 metadata = MetaData()
 
@@ -110,4 +115,5 @@ staff = Table(
 idempotency = idempotency_table(metadata)
 audit_log = audit_log_table(metadata)
 change_queue = change_queue_table(metadata)
+throttle = throttle_table(metadata)
 Index("report_by_day", report.c.received_at)

@@ -150,6 +150,16 @@ async def test_a_report_and_a_note_are_made_once_for_a_key(mock: Mock) -> None:
     assert await mock.deliver() == {"applied": 1}
 
 
+async def test_one_client_cannot_flood_the_centre(mock: Mock) -> None:
+    for _ in range(10):
+        await reported(mock)
+    answer = await mock.client.post("/v1/fault-reports", json=form(), headers=mock.key())
+    assert (answer.status_code, answer.json()["type"]) == (429, "/problems/wait")
+    assert answer.headers["retry-after"] == "3600"
+    mock.parts.clock.advance(timedelta(hours=1))
+    await reported(mock)
+
+
 async def test_chases_and_notes_are_kept_in_order_with_who_wrote_them(mock: Mock) -> None:
     report, staff = await reported(mock), await on_duty(mock)
     chase = {"kind": "chase", "text": "The job starts on Monday."}
