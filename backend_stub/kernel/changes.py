@@ -8,7 +8,7 @@ that the end is the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -36,7 +36,15 @@ class Change:
 
 
 class NotForUs(Exception):
-    """The receiver cannot use a message of this kind; the text is kept beside it in the queue."""
+    """The receiver cannot use this message; the text is kept beside it in the queue."""
+
+
+def check_kind(change: Change, kinds: Mapping[str, Collection[str]], receiver: str) -> None:
+    """NotForUs, unless `kinds` knows the message's kind and its body has all that the kind says."""
+    if change.kind not in kinds:
+        raise NotForUs(f"{receiver} takes no {change.kind}")
+    if missing := sorted(set(kinds[change.kind]) - set(change.body)):
+        raise NotForUs(f"{receiver} misses {', '.join(missing)} in {change.kind}")
 
 
 def enqueue(

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy import Connection
 
-from backend_stub.kernel.changes import Change, NotForUs, Outcome, accept
+from backend_stub.kernel.changes import Change, Outcome, accept, check_kind
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy
 from backend_stub.kernel.keys import AccountId, Channel
@@ -15,6 +15,11 @@ from backend_stub.outbox import tables
 from backend_stub.outbox.service import Way, put_down
 
 ContactsOf = Callable[[AccountId], Awaitable[list[tuple[Channel, str]]]]
+
+KINDS = {
+    "notice": ("account_id", "subject", "text"),
+    "reply": ("channel", "to", "subject", "text"),
+}
 
 
 class NoticeService:
@@ -33,15 +38,14 @@ class NoticeService:
         self._contacts_of = contacts_of
 
     async def receive(self, change: Change) -> Outcome:
-        """Send one of them, once; NotForUs for another kind."""
+        """Send one of them, once; NotForUs for one that cannot be used."""
+        check_kind(change, KINDS, self._store.name)
         body, now = change.body, self._clock.now()
         addresses: list[tuple[Way, str]]
         if change.kind == "notice":
             addresses = [*await self._contacts_of(AccountId(body["account_id"]))]
-        elif change.kind == "reply":
-            addresses = [(body["channel"], body["to"])]
         else:
-            raise NotForUs(f"{self._store.name} takes no {change.kind}")
+            addresses = [(body["channel"], body["to"])]
 
         def work(c: Connection) -> Outcome:
             outcome = accept(c, tables.change_inbox, change, now)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from backend_stub.kernel.audit_log import Act, append
 from backend_stub.kernel.caller import current_request_id
-from backend_stub.kernel.changes import Change, NotForUs, Outcome, accept, enqueue
+from backend_stub.kernel.changes import Change, Outcome, accept, check_kind, enqueue
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy
 from backend_stub.kernel.keys import PersonKey
@@ -21,6 +21,7 @@ from backend_stub.pcdp import tables
 
 PERSON_COLUMNS = ("given_names", "family_name", "birth_date", "photo_digest")
 STATUS_COLUMNS = ("kind", "valid_until", "conditions")
+KINDS = {"account-changed": ("account_id", "contacts", "documents"), "resend-record": ()}
 
 
 def record_body(
@@ -49,13 +50,12 @@ class RecordService:
         self._addresses = addresses
 
     async def receive(self, change: Change) -> Outcome:
-        """Apply one message, once; NotForUs for another kind.
+        """Apply one message, once; NotForUs for one that cannot be used.
 
         `account-changed`: columns of `holder`; `resend-record`: nothing more than its subject.
         """
-        apply = {"account-changed": self._holder, "resend-record": self._resend}.get(change.kind)
-        if apply is None:
-            raise NotForUs(f"{self._store.name} takes no {change.kind}")
+        check_kind(change, KINDS, self._store.name)
+        apply = self._holder if change.kind == "account-changed" else self._resend
         now = self._clock.now()
 
         def work(c: Connection) -> Outcome:

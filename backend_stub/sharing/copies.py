@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from backend_stub.kernel.changes import Change, NotForUs, Outcome, accept
+from backend_stub.kernel.changes import Change, Outcome, accept, check_kind
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, new_id
 from backend_stub.kernel.rows import decoded, put_row
 from backend_stub.kernel.store import Store
 from backend_stub.sharing import tables
+
+KINDS = {"record-changed": ("record",), "holder-changed": ("account_id",)}
 
 
 class CopyService:
@@ -29,10 +31,9 @@ class CopyService:
         self._entropy = entropy
 
     async def receive(self, change: Change) -> Outcome:
-        """Apply one message, once; NotForUs for another kind."""
-        apply = {"record-changed": _replace_copy, "holder-changed": _move_account}.get(change.kind)
-        if apply is None:
-            raise NotForUs(f"{self._store.name} takes no {change.kind}")
+        """Apply one message, once; NotForUs for one that cannot be used."""
+        check_kind(change, KINDS, self._store.name)
+        apply = _replace_copy if change.kind == "record-changed" else _move_account
         now = self._clock.now()
 
         def work(c: Connection) -> Outcome:

@@ -194,6 +194,7 @@ async def test_what_nobody_can_use_is_put_aside_with_the_reason(mock: Mock) -> N
     rows = [
         {"message_id": "one", "address": "nowhere", "kind": "record-changed", "body": {}},
         {"message_id": "two", "address": "sharing_work", "kind": "gossip", "body": {}},
+        {"message_id": "three", "address": "sharing_work", "kind": "record-changed", "body": {}},
     ]
     for row in rows:
         full = {"subject": INES_KEY, "number": 1, "made_at": NOON, **row}
@@ -201,10 +202,14 @@ async def test_what_nobody_can_use_is_put_aside_with_the_reason(mock: Mock) -> N
             lambda c, values=full: c.execute(insert(pcdp.change_queue).values(**values))  # type: ignore[misc]
         )
     await decide(mock)
-    assert await mock.deliver() == {"refused": 2, "applied": 3}
+    assert await mock.deliver() == {"refused": 3, "applied": 3}
     assert await mock.deliver() == {}
     reasons = {row.message_id: row.refused for row in await queue(mock) if row.refused}
-    assert reasons == {"one": "nobody answers to nowhere", "two": "sharing_work takes no gossip"}
+    assert reasons == {
+        "one": "nobody answers to nowhere",
+        "two": "sharing_work takes no gossip",
+        "three": "sharing_work misses record in record-changed",
+    }
 
 
 async def test_two_pumps_at_once_apply_each_message_once(mock: Mock) -> None:
