@@ -119,7 +119,8 @@ class ReportIn(Asked):
         if any(len(set(ticked)) != len(ticked) for ticked in lists):
             raise ValueError("something is there twice")
         # Whoever can open the eVisa ticks what is wrong; whoever cannot describes it.
-        if not self.problems if self.can_open else self.description is None:
+        said = bool(self.problems) if self.can_open else self.description is not None
+        if not said:
             raise ValueError("nothing is said to be wrong")
         if set(self.details) != {*self.problems} - {"share_code"}:
             raise ValueError("a text for each problem, and for nothing else")

@@ -144,7 +144,7 @@ class LookService:
             token_hash(token),
             row.until,
             row.until,
-            row.staff_id,
+            staff_id=row.staff_id,
         )
 
 
