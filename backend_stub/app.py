@@ -4,38 +4,67 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from backend_stub import __version__
+from backend_stub.account.announce import RECORD
+from backend_stub.account.lookup import AccountLookup
 from backend_stub.account.model import Message
 from backend_stub.account.routes import BEARER, account_router, gate
 from backend_stub.account.service import AccountService
+from backend_stub.checker import tables as checker_tables
+from backend_stub.checker.limits import CHECKS
 from backend_stub.checker.routes import checker_router
+from backend_stub.kernel.caller import Caller, Gate
+from backend_stub.kernel.changes import NOTICES
 from backend_stub.kernel.edge import Edge
-from backend_stub.kernel.keys import PURPOSES, Purpose
+from backend_stub.kernel.keys import PURPOSES, AccountId, Purpose
+from backend_stub.kernel.limits import ClientLimits
+from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.operations import NAME, operations_router
 from backend_stub.kernel.problem import Problem, ProblemBody, problem_response
+from backend_stub.kernel.proof import SEGMENTS
+from backend_stub.kernel.pump import Pump, Receive
 from backend_stub.kernel.seen import SEEN_LENGTH, Seen
+from backend_stub.outbox.notices import NoticeService
 from backend_stub.outbox.service import OutboxService
 from backend_stub.parts import Parts
 from backend_stub.pcdp.model import PhotoSource
+from backend_stub.pcdp.records import RecordService
 from backend_stub.pcdp.routes import status_router
 from backend_stub.pcdp.service import StatusService
+from backend_stub.resolution import tables as resolution_tables
+from backend_stub.resolution.looking import PREFIX, LookService
+from backend_stub.resolution.model import REPORTS
+from backend_stub.resolution.routes import fault_reports_router
+from backend_stub.resolution.service import ReportService
+from backend_stub.resolution.staff import StaffService
+from backend_stub.resolution.staff_routes import staff_router
 from backend_stub.sharing.checking import CheckingService
+from backend_stub.sharing.copies import CopyService
 from backend_stub.sharing.routes import sharing_router
 from backend_stub.sharing.service import SharingService
 
 # How often expired messages are deleted while nobody asks for anything, in seconds.
 PURGE_EVERY = 30.0
+# How often messages between the stores are carried, in seconds.
+DELIVER_EVERY = 1.0
+
+# What is seen at the addresses that a look opens; the other one there is shows a picture.
+VIEWS: dict[str, str] = {
+    "/v1/status": "status",
+    **{f"/v1/{SEGMENTS[purpose]}/preview": purpose for purpose in PURPOSES},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +73,24 @@ class Services:
 
     account: AccountService
     status: StatusService
+    records: RecordService
     sharing: dict[Purpose, SharingService]
     checking: dict[Purpose, CheckingService]
+    checks: ClientLimits
+    reporting: ClientLimits
+    reports: ReportService
+    looking: LookService
+    staff: StaffService
+    lookup: AccountLookup
+    looks: Looks
     outbox: OutboxService
+    pump: Pump
+
+    async def account_of(self, token: str) -> AccountId | None:
+        """Whose pages a token opens, a look in that person's place included."""
+        if token.startswith(PREFIX):
+            return await self.looking.account_of(token)
+        return await self.account.account_of(token)
 
 
 def build_services(parts: Parts) -> Services:
@@ -59,21 +103,46 @@ def build_services(parts: Parts) -> Services:
             message.channel, message.address, message.subject, message.body, message.expires_at
         )
 
-    account = AccountService(parts.account, clock, entropy, parts.server_key, deliver)
+    lookup, looks = AccountLookup(parts.account), Looks(clock)
+    sharing_stores = {purpose: parts.sharing_store(purpose) for purpose in PURPOSES}
+    records = RecordService(
+        parts.pcdp, clock, entropy, [store.name for store in sharing_stores.values()]
+    )
+    receivers: dict[str, Receive] = {
+        RECORD: records.receive,
+        NOTICES: NoticeService(parts.outbox, clock, entropy, lookup.contacts).receive,
+    }
+    for store in sharing_stores.values():
+        receivers[store.name] = CopyService(store, clock, entropy).receive
     return Services(
-        account=account,
+        account=AccountService(parts.account, clock, entropy, parts.server_key, deliver),
         status=StatusService(parts.pcdp, clock),
+        records=records,
         sharing={
-            purpose: SharingService(purpose, parts.sharing_store(purpose), clock, entropy)
-            for purpose in PURPOSES
+            purpose: SharingService(purpose, store, clock, entropy)
+            for purpose, store in sharing_stores.items()
         },
         checking={
-            purpose: CheckingService(
-                purpose, parts.sharing_store(purpose), clock, entropy, account.tell
-            )
-            for purpose in PURPOSES
+            purpose: CheckingService(purpose, store, clock, entropy)
+            for purpose, store in sharing_stores.items()
         },
+        checks=ClientLimits(
+            parts.checker, checker_tables.throttle, clock, parts.server_key, "check", CHECKS
+        ),
+        reporting=ClientLimits(
+            parts.resolution, resolution_tables.throttle, clock, parts.server_key, "report", REPORTS
+        ),
+        reports=ReportService(parts.resolution, clock, entropy, parts.server_key, looks),
+        looking=LookService(parts.resolution, clock, entropy, lookup),
+        staff=StaffService(parts.resolution, clock, entropy, lookup),
+        lookup=lookup,
+        looks=looks,
         outbox=outbox,
+        pump=Pump(
+            clock,
+            [parts.account, parts.resolution, parts.pcdp, *sharing_stores.values()],
+            receivers,
+        ),
     )
 
 
@@ -122,11 +191,15 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        purging = asyncio.create_task(_purge_for_ever(services.outbox))
+        chores = [
+            asyncio.create_task(_for_ever(PURGE_EVERY, services.outbox.purge)),
+            asyncio.create_task(_for_ever(DELIVER_EVERY, services.pump.deliver)),
+        ]
         yield
-        purging.cancel()
-        with suppress(asyncio.CancelledError):
-            await purging
+        for chore in chores:
+            chore.cancel()
+            with suppress(asyncio.CancelledError):
+                await chore
 
     app = Application(
         edge=lambda inner: Edge(inner, entropy=parts.entropy, seen=seen),
@@ -146,22 +219,49 @@ def create_app(
     )
     app.state.parts, app.state.services, app.state.seen = parts, services, seen
     signed_in = gate(services.account)
+    viewing = _or_looking(signed_in, services.looking)
     photos: list[PhotoSource] = [services.status, *services.sharing.values()]
     app.include_router(account_router(services.account, parts.server_key))
-    app.include_router(status_router(services.status, signed_in, BEARER, photos))
+    app.include_router(status_router(services.status, viewing, BEARER, photos, services.looks))
     for sharing in services.sharing.values():
-        app.include_router(sharing_router(sharing, signed_in, BEARER, parts.server_key))
-    app.include_router(checker_router(services.checking))
+        app.include_router(
+            sharing_router(sharing, signed_in, viewing, BEARER, parts.server_key, services.looks)
+        )
+    app.include_router(
+        fault_reports_router(
+            services.reports,
+            services.looking,
+            signed_in,
+            BEARER,
+            services.lookup.account_of_document,
+            services.reporting,
+            parts.server_key,
+        )
+    )
+    app.include_router(staff_router(services.staff, services.looking, BEARER, parts.server_key))
+    app.include_router(checker_router(services.checking, services.checks))
     app.include_router(operations_router(list(parts.stores().values())))
     if control is not None:
         app.include_router(control, include_in_schema=False)
     return app
 
 
-async def _purge_for_ever(outbox: OutboxService) -> None:
+def _or_looking(signed_in: Gate, looking: LookService) -> Gate:
+    """Lets in the person, and whoever looks in that person's place."""
+
+    async def caller(request: Request) -> Caller:
+        _, token = get_authorization_scheme_param(request.headers.get("Authorization"))
+        if not token.startswith(PREFIX):
+            return await signed_in(request)
+        return await looking.caller(token, VIEWS.get(request.scope["route"].path, "picture"))
+
+    return caller
+
+
+async def _for_ever(seconds: float, chore: Callable[[], Awaitable[object]]) -> None:
     while True:
-        await asyncio.sleep(PURGE_EVERY)
-        await outbox.purge()
+        await asyncio.sleep(seconds)
+        await chore()
 
 
 async def _problem(request: Request, error: Exception) -> Response:

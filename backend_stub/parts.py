@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend_stub.account import tables as account_tables
+from backend_stub.checker import tables as checker_tables
 from backend_stub.control import tables as practice_tables
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy
@@ -13,6 +14,7 @@ from backend_stub.kernel.keys import Purpose
 from backend_stub.kernel.store import Store
 from backend_stub.outbox import tables as outbox_tables
 from backend_stub.pcdp import tables as pcdp_tables
+from backend_stub.resolution import tables as resolution_tables
 from backend_stub.sharing import tables as sharing_tables
 
 STORE_TABLES = {
@@ -21,6 +23,8 @@ STORE_TABLES = {
     "sharing_work": sharing_tables.metadata,
     "sharing_rent": sharing_tables.metadata,
     "sharing_other": sharing_tables.metadata,
+    "checker": checker_tables.metadata,
+    "resolution": resolution_tables.metadata,
     "outbox": outbox_tables.metadata,
     "practice": practice_tables.metadata,
 }
@@ -38,6 +42,8 @@ class Parts:
     work: Store
     rent: Store
     other: Store
+    checker: Store
+    resolution: Store
     outbox: Store
     practice: Store
     server_key: bytes = field(repr=False)
@@ -50,7 +56,8 @@ class Parts:
     def stores(self) -> dict[str, Store]:
         """Every store by its file's name without ending, in a fixed order."""
         opened = (
-            self.account, self.pcdp, self.work, self.rent, self.other, self.outbox, self.practice,
+            self.account, self.pcdp, self.work, self.rent, self.other, self.checker,
+            self.resolution, self.outbox, self.practice,
         )  # fmt: skip
         return {store.name: store for store in opened}
 
@@ -75,6 +82,8 @@ def open_parts(folder: Path, clock: Clock, entropy: Entropy) -> Parts:
         work=opened["sharing_work"],
         rent=opened["sharing_rent"],
         other=opened["sharing_other"],
+        checker=opened["checker"],
+        resolution=opened["resolution"],
         outbox=opened["outbox"],
         practice=opened["practice"],
         server_key=_server_key(folder / "server.key", entropy),

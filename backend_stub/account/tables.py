@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, MetaData, String, Table
 
 from backend_stub.kernel.store import Instant
-from backend_stub.kernel.tables import audit_log_table, idempotency_table
+from backend_stub.kernel.tables import audit_log_table, change_queue_table, idempotency_table
 
 metadata = MetaData()
 
@@ -99,3 +99,4 @@ Index("throttle_by_subject", throttle.c.subject, throttle.c.kind, throttle.c.at)
 
 idempotency = idempotency_table(metadata)
 audit_log = audit_log_table(metadata)
+change_queue = change_queue_table(metadata)

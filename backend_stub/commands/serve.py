@@ -87,8 +87,15 @@ def _serve(settings: Settings, folder: Path) -> None:
         services = build_services(parts)
         secret = settings.control_token
         token = secret.get_secret_value() if secret else parts.entropy.octets(16).hex()
-        control = control_router(parts, token=token, seed_text=settings.seed)
-        answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account.account_of)
+        control = control_router(
+            parts,
+            token=token,
+            seed_text=settings.seed,
+            pump=services.pump,
+            records=services.records,
+            staff=services.staff,
+        )
+        answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)
         app = create_app(
             parts,
             services=services,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
 from dataclasses import asdict
 from typing import Any
 
@@ -11,19 +10,23 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend_stub.control import moving, people
+from backend_stub.control.crossing import crossing_router
 from backend_stub.control.guard import guard
+from backend_stub.control.refusals import problems
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
-from backend_stub.faults.desk import DEFAULT_CALLS, AlreadyApplied, FaultDesk, NotApplied
-from backend_stub.faults.edits import DoesNotApply
+from backend_stub.faults.desk import DEFAULT_CALLS, FaultDesk
 from backend_stub.kernel.clock import rfc3339
 from backend_stub.kernel.problem import Problem
+from backend_stub.kernel.pump import Pump
 from backend_stub.parts import Parts
+from backend_stub.pcdp.records import RecordService
 from backend_stub.personas.keys import Keys
 from backend_stub.personas.loader import load
 from backend_stub.personas.seed import empty, seed, seeded_at
 from backend_stub.personas.suggest import UnknownName
 from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump, dump
+from backend_stub.resolution.staff import StaffService
 
 
 class ClockMove(BaseModel):
@@ -37,7 +40,15 @@ class ClockMove(BaseModel):
     frozen: bool | None = None
 
 
-def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
+def control_router(
+    parts: Parts,
+    *,
+    token: str,
+    seed_text: str,
+    pump: Pump,
+    records: RecordService,
+    staff: StaffService,
+) -> APIRouter:
     """Routes under /control. `seed_text` is the one that the stores were filled from."""
     catalogue, keys = load(), Keys(seed_text)
     desk = FaultDesk(parts, seed_text, catalogue)
@@ -54,12 +65,12 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
 
     @router.get("/people/{person_id}")
     def one_person(person_id: str) -> dict[str, Any]:
-        with _problems():
+        with problems():
             return described(person_id)
 
     @router.get("/phone")
     def phone(person: str) -> dict[str, Any]:
-        with _problems():
+        with problems():
             return {"items": people.on_the_phone(parts, keys, catalogue.person(person))}
 
     @router.get("/faults")
@@ -74,15 +85,29 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
     def apply(
         fault_id: str, person: str, calls: int = Query(DEFAULT_CALLS, ge=1, le=1000)
     ) -> dict[str, str]:
-        with _problems():
+        with problems():
             desk.apply(fault_id, person, calls)
         return {"fault": fault_id, "person": person}
 
     @router.delete("/faults/{fault_id}")
     def repair(fault_id: str, person: str) -> dict[str, str]:
-        with _problems():
+        with problems():
             desk.repair(fault_id, person)
         return {"fault": fault_id, "person": person}
+
+    router.include_router(crossing_router(parts, pump, records, catalogue, keys))
+
+    @router.get("/staff")
+    def list_staff() -> dict[str, Any]:
+        return {"items": [asdict(member) for member in catalogue.staff]}
+
+    @router.post("/staff/{staff_id}/token")
+    async def staff_token(staff_id: str) -> dict[str, str]:
+        made = await staff.sign_in(staff_id)
+        if made is None:
+            with problems():
+                raise UnknownName("member of staff", staff_id, [m.id for m in catalogue.staff])
+        return {"token": made}
 
     @router.get("/clock")
     def clock() -> dict[str, Any]:
@@ -102,12 +127,17 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
             raise Problem("not-understood", "There is no such time.", fields=["set"]) from error
         return moving.shown(parts)
 
-    @router.post("/reset")
-    def reset() -> dict[str, Any]:
+    def begin_again() -> None:
         empty(parts)
         frozen_at, shift = began
         parts.clock.restore(frozen_at=frozen_at, shift=shift)
         seed(parts, seed_text)
+
+    @router.post("/reset")
+    async def reset() -> dict[str, Any]:
+        # A message that arrived in between would find its receiver half made.
+        async with pump.still:
+            await asyncio.to_thread(begin_again)
         return moving.shown(parts)
 
     @router.get("/outbox")
@@ -147,18 +177,3 @@ def shown(fault: Fault) -> dict[str, Any]:
             for name in CLASSES
         },
     }
-
-
-@contextmanager
-def _problems() -> Iterator[None]:
-    """The desk's refusals as problems that say what to do instead."""
-    try:
-        yield
-    except UnknownName as error:
-        raise Problem("unknown-name", str(error), did_you_mean=error.did_you_mean) from error
-    except DoesNotApply as error:
-        raise Problem("does-not-apply", str(error)) from error
-    except AlreadyApplied as error:
-        raise Problem("already-applied", str(error)) from error
-    except NotApplied as error:
-        raise Problem("not-applied", str(error)) from error

@@ -96,7 +96,7 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
         Fault(
             id=f"{purpose}-code-opens-another-record",
             effect=f"A code for {asker} opens a copy that is mixed with a stranger's record.",
-            letter_question="Q14-17",
+            letter_question="Q11, Q14-17",
             part=store,
             sees="Status and proofs are right; a new code opens somebody else's details.",
             found_by="published-copy-differs",
@@ -116,6 +116,63 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
             codes={**every("OK"), "pre_settled": "OK-HIDDEN"},
             needs="an older picture",
         ),
+        Fault(
+            id=f"{purpose}-update-lost",
+            effect=f"The message with the newest status never came to the proof for {asker}.",
+            letter_question="Q14-17",
+            part=store,
+            sees=f"Own name and picture; the proof for {asker} has an older type or date.",
+            found_by="message-lost",
+            repair="Send the record again; it comes as a newer message.",
+            kind="data",
+            codes=every("STALE-PROOF"),
+            needs="an earlier status that a proof would show differently",
+        ),
+        Fault(
+            id=f"{purpose}-updates-reordered",
+            effect=f"Messages to the proof for {asker} are numbered so that an old one holds.",
+            letter_question="Q14-17",
+            part=f"pcdp, {store}",
+            sees=f"Own name and picture; the proof for {asker} has an older type or date.",
+            found_by="messages-out-of-order",
+            repair="Number the messages in the order in which they were made.",
+            kind="data",
+            codes=every("STALE-PROOF"),
+            needs="an earlier status that a proof would show differently",
+        ),
+        Fault(
+            id=f"{purpose}-key-misrouted",
+            effect=f"A message gave this account a stranger's key to the proof for {asker}.",
+            letter_question="Q14-17",
+            part=f"pcdp, {store}",
+            sees=f"The status is right; the proof for {asker} shows another person altogether.",
+            found_by="key-of-another-record",
+            repair="Take the message away and give both accounts their own keys.",
+            kind="data",
+            codes=every("ENT-PROOF"),
+        ),
+        Fault(
+            id=f"{purpose}-record-copied-to-another",
+            effect=f"A copy of this record was filed as a stranger's proof for {asker}.",
+            letter_question="Q11, Q12, Q17",
+            part=f"pcdp, {store}",
+            sees="Everything is right. It is somebody else who sees these details.",
+            found_by="copy-of-another-record",
+            repair="Take the message away and copy the stranger's own record again.",
+            kind="data",
+            codes=every("OK"),
+        ),
+        Fault(
+            id=f"{purpose}-keys-crossed",
+            effect=f"Two accounts have each other's key and copy of the proof for {asker}.",
+            letter_question="Q11",
+            part=store,
+            sees="Everything is right, until a message about either of the two changes a proof.",
+            found_by="key-of-another-record",
+            repair="Give both accounts their own keys and copies.",
+            kind="data",
+            codes=every("OK"),
+        ),
     )
 
 
@@ -133,12 +190,12 @@ _DATA = (
     ),
     Fault(
         id="delayed-propagation",
-        effect="The account follows the new document; all three proofs are kept under the old one.",
+        effect="The account follows the new document; what tells all three proofs is held back.",
         letter_question="Q5-9",
-        part="sharing_work, sharing_rent, sharing_other",
+        part="pcdp, sharing_work, sharing_rent, sharing_other",
         sees="The status is right; no proof can be found.",
         found_by="account-without-key",
-        repair="Move the three crosswalk rows to the account's present key.",
+        repair="Let the three messages go: they bring the crosswalk rows to the present key.",
         kind="data",
         codes=every("PROVE-ALL"),
         needs="a document that was replaced",
@@ -205,6 +262,21 @@ _DATA = (
     ),
 )
 
+_CONTACTS = (
+    Fault(
+        id="contacts-crossed",
+        effect="The contact that no code goes to is another account's, and theirs is here.",
+        letter_question="Q11",
+        part="account",
+        sees="Everything is right. Notices about this account go to somebody else as well.",
+        found_by="contact-of-another-account",
+        repair="Give each account its own contact back.",
+        kind="data",
+        codes=every("OK"),
+        needs="a contact besides the one that codes go to",
+    ),
+)
+
 _ANSWERS = (
     Fault(
         id="status-unavailable-for-n-calls",
@@ -247,6 +319,7 @@ FAULTS: dict[str, Fault] = {
         *_DATA[:1],
         *(fault for purpose in PURPOSES for fault in _for_purpose(purpose)),
         *_DATA[1:],
+        *_CONTACTS,
         *_ANSWERS,
     )
 }

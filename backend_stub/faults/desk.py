@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from backend_stub.control.tables import fault_active
 from backend_stub.faults.catalogue import FAULTS, Fault, status_class
 from backend_stub.faults.edits import DoesNotApply, Edit, Rows, do, from_json, undo
-from backend_stub.faults.recipes import RECIPES, Scene
+from backend_stub.faults.recipes import RECIPES
+from backend_stub.faults.scene import Scene
 from backend_stub.kernel.rows import Row, put_row, read_rows
 from backend_stub.parts import Parts
 from backend_stub.personas.keys import Keys
@@ -67,7 +68,7 @@ class FaultDesk:
             person=person,
             catalogue=self._catalogue,
             keys=self._keys,
-            today=self._parts.clock.today(),
+            now=self._parts.clock.now(),
             rows=Rows(self._stores, taken),
             calls=calls,
         )

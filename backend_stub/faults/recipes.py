@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
-from backend_stub.faults.edits import DoesNotApply, Edit, Rows
+from backend_stub.faults import crossing
+from backend_stub.faults.edits import DoesNotApply, Edit
+from backend_stub.faults.scene import PurposeRecipe, Recipe, Scene
 from backend_stub.kernel.keys import PURPOSES, Purpose
-from backend_stub.kernel.kinds import time_limit
-from backend_stub.kernel.rows import Row
-from backend_stub.personas.keys import Keys
-from backend_stub.personas.people import Catalogue, Persona
 from backend_stub.personas.portraits import digest_of
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a recipe may look at: the person, everyone else, the keys, the rows as they stand."""
-
-    person: Persona
-    catalogue: Catalogue
-    keys: Keys
-    today: date
-    rows: Rows
-    calls: int
-
-    def account_key(self) -> dict[str, str]:
-        return {"account_id": self.keys.account(self.person.id)}
-
-    def person_key(self) -> dict[str, str]:
-        return {"person_key": self.keys.person(self.person.id)}
-
-    def share_key(self, purpose: Purpose) -> dict[str, str]:
-        return {"share_key": self.keys.share(purpose, self.person.id)}
-
-    def strangers_copy(self, purpose: Purpose) -> Row:
-        """The stranger's projection, without its key."""
-        key = self.keys.share(purpose, self.catalogue.stranger_id)
-        copy = self.rows.seeded(f"sharing_{purpose}", "projection", share_key=key)
-        return {name: value for name, value in copy.items() if name != "share_key"}
-
-
-Recipe = Callable[[Scene], list[Edit]]
 
 
 def _status_dropped(scene: Scene) -> list[Edit]:
@@ -66,18 +32,8 @@ def _proof_entangled(purpose: Purpose, scene: Scene) -> list[Edit]:
 
 
 def _projection_stale(purpose: Purpose, scene: Scene) -> list[Edit]:
-    def shown(row: Row) -> tuple[str, str, date | None]:
-        limit = time_limit(row["kind"], row["valid_until"])
-        return row["kind"], limit, row["valid_until"] if limit == "until" else None
-
-    store, key = f"sharing_{purpose}", scene.share_key(purpose)
-    for version in range(len(scene.person.history), 0, -1):
-        older = scene.rows.seeded("pcdp", "status_history", **scene.person_key(), version=version)
-        then = {name: older[name] for name in ("kind", "valid_until", "conditions")}
-        edit = scene.rows.change(store, "projection", key, **then)
-        if shown(edit.before or {}) != shown(then):
-            return [edit]
-    raise DoesNotApply("No earlier status of this person would look different in a proof.")
+    _, then = scene.looks_older(purpose)
+    return [scene.rows.change(f"sharing_{purpose}", "projection", scene.share_key(purpose), **then)]
 
 
 def _code_opens_another(purpose: Purpose, scene: Scene) -> list[Edit]:
@@ -98,19 +54,6 @@ def _picture_changed(purpose: Purpose, scene: Scene) -> list[Edit]:
     digest = digest_of(scene.person.older_faces[0])
     key = scene.share_key(purpose)
     return [scene.rows.change(f"sharing_{purpose}", "projection", key, photo_digest=digest)]
-
-
-def _delayed_propagation(scene: Scene) -> list[Edit]:
-    if scene.person.old_document is None:
-        raise DoesNotApply("This person has not replaced a document.")
-    former = scene.keys.former_account(scene.person.id)
-    edits: list[Edit] = []
-    for purpose in PURPOSES:
-        store = f"sharing_{purpose}"
-        present = scene.rows.remove(store, "crosswalk", scene.account_key())
-        moved = {**(present.before or {}), "account_id": former}
-        edits += [present, scene.rows.add(store, "crosswalk", moved)]
-    return edits
 
 
 def _status_entangled(scene: Scene) -> list[Edit]:
@@ -139,7 +82,7 @@ def _couple_crossover(scene: Scene) -> list[Edit]:
 
 
 def _end_date_on_settled(scene: Scene) -> list[Edit]:
-    until = scene.today + timedelta(days=420)
+    until = scene.now.date() + timedelta(days=420)
     return [scene.rows.change("pcdp", "status", scene.person_key(), valid_until=until)]
 
 
@@ -189,7 +132,7 @@ def _named(fault: str, routes: tuple[str, ...], status: int, slug: str) -> tuple
     return fault, partial(_answers, fault, routes, status, slug)
 
 
-_PURPOSE_RECIPES: dict[str, Callable[[Purpose, Scene], list[Edit]]] = {
+_PURPOSE_RECIPES: dict[str, PurposeRecipe] = {
     "key-misaligned": _key_misaligned,
     "proof-entangled": _proof_entangled,
     "projection-stale": _projection_stale,
@@ -199,16 +142,16 @@ _PURPOSE_RECIPES: dict[str, Callable[[Purpose, Scene], list[Edit]]] = {
 
 RECIPES: dict[str, Recipe] = {
     "status-dropped": _status_dropped,
-    "delayed-propagation": _delayed_propagation,
     "status-entangled": _status_entangled,
     "status-mixed": _status_mixed,
     "couple-crossover": _couple_crossover,
     "end-date-on-settled": _end_date_on_settled,
     "status-type-wrong": _status_type_wrong,
+    **crossing.RECIPES,
     **{
         f"{purpose}-{name}": partial(recipe, purpose)
         for purpose in PURPOSES
-        for name, recipe in _PURPOSE_RECIPES.items()
+        for name, recipe in (_PURPOSE_RECIPES | crossing.PURPOSE_RECIPES).items()
     },
     **dict(
         (

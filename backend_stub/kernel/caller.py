@@ -16,7 +16,7 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="none")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: keys only."""
+    """A signed-in person: keys only. `staff_id`: who looks in that person's place, if somebody."""
 
     account_id: AccountId
     person_key: PersonKey
@@ -24,6 +24,7 @@ class Caller:
     token_hash: str
     expires_at: datetime
     idle_until: datetime
+    staff_id: str = ""
 
 
 # A FastAPI dependency: answers who asks, or raises Problem "session-ended".
@@ -38,3 +39,8 @@ def current_request_id() -> str:
 def enter_request(request_id: str) -> None:
     """Say which request the code that runs from here on belongs to."""
     _request_id.set(request_id)
+
+
+def client_of(request: Request) -> str:
+    """What tells one client from another: its host; on a socket without addresses there is one."""
+    return request.client.host if request.client else "here"

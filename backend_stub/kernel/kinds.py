@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 TimeLimit = Literal["none", "until", "not_shown"]
+Topic = Literal["work", "funds"]
+TOPICS: tuple[Topic, ...] = ("work", "funds")
+
+
+class Condition(TypedDict):
+    """One thing that a status allows or forbids; what it is about decides who is shown it."""
+
+    about: Topic
+    says: str
+
 
 KIND_LABELS: dict[str, str] = {
     "settled": "Settled status",
@@ -29,3 +39,8 @@ def time_limit(kind: str, valid_until: date | None) -> TimeLimit:
     if valid_until is not None:
         return "until"
     return "none" if kind == "settled" else "not_shown"
+
+
+def still_runs(valid_until: date | None, day: date) -> bool:
+    """Whether a status holds on a day: its last day is one of them."""
+    return valid_until is None or day <= valid_until

@@ -20,9 +20,26 @@ SEGMENTS: dict[Purpose, str] = {
 }
 
 
+CheckerKind = Literal["employer", "landlord", "other"]
+CHECKERS: dict[Purpose, CheckerKind] = {"work": "employer", "rent": "landlord", "other": "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Who checks, in their own words; only "other" is asked for a reason."""
+
+    name: str
+    reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a checker sees for one purpose. `birth_date` is disclosed for "other" only."""
+    """What a checker sees for one purpose, and no more.
+
+    `birth_date` and what the status says on public funds are disclosed for "other" only.
+    `allowed`: whether the status runs on the day of the look. `check_again_on`: when an employer or
+    a landlord has to look once more; nothing where no end is shown.
+    """
 
     purpose: Purpose
     given_names: str
@@ -34,6 +51,8 @@ class Proof:
     time_limit: TimeLimit
     valid_until: date | None
     conditions: list[str]
+    allowed: bool
+    check_again_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,8 @@ class ProofOut(BaseModel):
     time_limit: Literal["none", "until", "not_shown"]
     valid_until: date | None
     conditions: list[str]
+    allowed: bool
+    check_again_on: date | None
 
 
 def photo_link(digest: str) -> PhotoLink:
@@ -86,4 +107,6 @@ def proof_out(proof: Proof) -> ProofOut:
         time_limit=proof.time_limit,
         valid_until=proof.valid_until,
         conditions=proof.conditions,
+        allowed=proof.allowed,
+        check_again_on=proof.check_again_on,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert
 
@@ -11,6 +12,9 @@ from backend_stub.kernel.entropy import Entropy, new_id
 from backend_stub.kernel.keys import Channel
 from backend_stub.kernel.store import Store
 from backend_stub.outbox import tables
+
+Way = Channel | Literal["post"]
+"""How something is sent; a letter goes by post."""
 
 
 class OutboxService:
@@ -34,18 +38,7 @@ class OutboxService:
 
         def work(c: Connection) -> None:
             _purge(c, now)
-            c.execute(
-                insert(tables.message).values(
-                    message_id=new_id(self._entropy),
-                    at=now,
-                    channel=channel,
-                    address=address or "",
-                    subject=subject,
-                    body=body,
-                    expires_at=expires_at,
-                    delivered=0 if address is None else 1,
-                )
-            )
+            put_down(c, self._entropy, now, channel, address, subject, body, expires_at)
 
         await self._store.run(work)
 
@@ -53,6 +46,31 @@ class OutboxService:
         """Delete what has expired; how many messages that were."""
         now = self._clock.now()
         return await self._store.run(lambda c: _purge(c, now))
+
+
+def put_down(
+    c: Connection,
+    entropy: Entropy,
+    now: datetime,
+    channel: Way,
+    address: str | None,
+    subject: str,
+    body: str,
+    expires_at: datetime | None,
+) -> None:
+    """Write one message, in the transaction of whoever sends it."""
+    c.execute(
+        insert(tables.message).values(
+            message_id=new_id(entropy),
+            at=now,
+            channel=channel,
+            address=address or "",
+            subject=subject,
+            body=body,
+            expires_at=expires_at,
+            delivered=0 if address is None else 1,
+        )
+    )
 
 
 def _purge(c: Connection, now: datetime) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, MetaData, String, Table
 
 from backend_stub.kernel.store import Instant
+from backend_stub.kernel.tables import change_inbox_table
 
 metadata = MetaData()
 
@@ -21,3 +22,5 @@ message = Table(
     Column("expires_at", Instant),
     Column("delivered", Integer, nullable=False, default=1),
 )
+
+change_inbox = change_inbox_table(metadata)

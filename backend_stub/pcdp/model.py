@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from backend_stub.kernel.caller import Caller
+from backend_stub.kernel.kinds import Condition
 from backend_stub.kernel.portrait import Portrait
 
 
@@ -21,7 +22,7 @@ class StatusRecord:
     kind: str
     valid_from: date
     valid_until: date | None
-    conditions: list[str]
+    conditions: list[Condition]
     as_at: datetime
 
 

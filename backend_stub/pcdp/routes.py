@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.fields import Moment, PortraitOut
 from backend_stub.kernel.kinds import KIND_LABELS
+from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.problem import Problem, documented
 from backend_stub.kernel.proof import PhotoLink, photo_link
 from backend_stub.pcdp.model import PhotoSource
@@ -34,7 +35,7 @@ class StatusOut(BaseModel):
 
 
 def status_router(
-    service: StatusService, gate: Gate, bearer: Any, photos: Sequence[PhotoSource]
+    service: StatusService, gate: Gate, bearer: Any, photos: Sequence[PhotoSource], looks: Looks
 ) -> APIRouter:
     """Status and pictures. `photos` are asked in turn."""
     router = APIRouter(prefix="/v1", tags=["status"], dependencies=[bearer])
@@ -47,6 +48,7 @@ def status_router(
     async def show_status(caller: Caller = signed_in) -> StatusOut:
         """The person's status, as the record has it."""
         found = await service.status(caller)
+        looks.taken(caller, "status")
         return StatusOut(
             given_names=found.given_names,
             family_name=found.family_name,
@@ -56,7 +58,7 @@ def status_router(
             kind_label=KIND_LABELS.get(found.kind, found.kind),
             valid_from=found.valid_from,
             valid_until=found.valid_until,
-            conditions=found.conditions,
+            conditions=[condition["says"] for condition in found.conditions],
             as_at=found.as_at,
         )
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table
 
-from backend_stub.kernel.tables import audit_log_table
+from backend_stub.kernel.tables import (
+    audit_log_table,
+    change_inbox_table,
+    change_queue_table,
+)
 
 metadata = MetaData()
 
@@ -18,7 +22,7 @@ person = Table(
     Column("photo_digest", String, nullable=False),
 )
 
-# The current record. `conditions` is a list of sentences.
+# The current record. `conditions`: see kernel/kinds.py.
 status = Table(
     "status",
     metadata,
@@ -41,6 +45,17 @@ status_history = Table(
     Column("conditions", JSON, nullable=False),
 )
 
+# What was last told of this person's account: its key (nothing once it is closed), its contacts as
+# [[channel, address], …], and the keys of the documents that open it.
+holder = Table(
+    "holder",
+    metadata,
+    Column("person_key", String, primary_key=True),
+    Column("account_id", String),
+    Column("contacts", JSON, nullable=False),
+    Column("documents", JSON, nullable=False),
+)
+
 # `portrait`: {width, height, palette, rows, alt}; digest is of its canonical JSON.
 photo = Table(
     "photo",
@@ -50,3 +65,5 @@ photo = Table(
 )
 
 audit_log = audit_log_table(metadata)
+change_queue = change_queue_table(metadata)
+change_inbox = change_inbox_table(metadata)

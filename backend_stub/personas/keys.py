@@ -36,6 +36,10 @@ class Keys:
     def share(self, purpose: Purpose, person_id: str) -> ShareKey:
         return ShareKey(derived_id(self.seed_text, "share", purpose, person_id))
 
+    def message(self, *names: str) -> str:
+        """The id of a message that was sent before the stores were made."""
+        return derived_id(self.seed_text, "message", *names)
+
     def extra(self, *names: str) -> str:
         """A key that no seeded row has: for rows that a fault adds, or keys that point nowhere."""
         return derived_id(self.seed_text, "extra", *names)

@@ -9,9 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backend_stub.kernel.kinds import KIND_LABELS
+from backend_stub.kernel.kinds import KIND_LABELS, TOPICS, Condition
 from backend_stub.personas.drawing.features import CHOICES, REQUIRED, Face
-from backend_stub.personas.people import CHANNELS, KNOWS, Catalogue, Persona, StatusText
+from backend_stub.personas.people import (
+    CHANNELS,
+    KNOWS,
+    Catalogue,
+    Persona,
+    StaffMember,
+    StatusText,
+)
 from backend_stub.personas.spans import parse_span
 from backend_stub.personas.suggest import close_names, hint
 
@@ -56,10 +63,11 @@ def build(listed: Mapping[str, Any], others: Mapping[str, Any]) -> Catalogue:
                 _known(f"person {persona.id!r}", "person", role, people)
     stranger = others.get("stranger", "")
     _known(OTHERS, "person", stranger, people)
-    conditions = {kind: tuple(lines) for kind, lines in others.get("conditions", {}).items()}
+    conditions = {kind: _conditions(kind, said) for kind, said in others["conditions"].items()}
     for kind in KIND_LABELS:
         _known(OTHERS, "kind under [conditions]", kind, conditions)
-    return Catalogue(people, tuple(p.id for p in chosen), stranger, conditions)
+    staff = tuple(_staff(entry) for entry in others.get("staff", ()))
+    return Catalogue(people, tuple(p.id for p in chosen), stranger, conditions, staff)
 
 
 def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
@@ -111,6 +119,19 @@ def _status(place: str, entry: Mapping[str, Any]) -> StatusText:
         return StatusText(entry["kind"], parse_span(entry["from"]), until)
     except ValueError as error:
         raise CatalogueError(f"{place}: {error}") from error
+
+
+def _staff(entry: Mapping[str, Any]) -> StaffMember:
+    _entries(f"{OTHERS}, staff {entry.get('id', '?')!r}", entry, ("id", "name", "team"), ())
+    return StaffMember(entry["id"], entry["name"], entry["team"])
+
+
+def _conditions(kind: str, said: list[Mapping[str, Any]]) -> tuple[Condition, ...]:
+    place = f"{OTHERS}: conditions of {kind}"
+    for entry in said:
+        _entries(place, entry, ("about", "says"), ())
+        _known(place, "topic", entry["about"], TOPICS)
+    return tuple(Condition(about=entry["about"], says=entry["says"]) for entry in said)
 
 
 def _face(place: str, entry: Mapping[str, Any]) -> Face:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend_stub.kernel.keys import Channel
+from backend_stub.kernel.kinds import Condition
 from backend_stub.personas.drawing.features import Face
 from backend_stub.personas.spans import Span
 from backend_stub.personas.suggest import UnknownName
@@ -75,13 +76,23 @@ class Persona:
 
 
 @dataclass(frozen=True)
+class StaffMember:
+    """Somebody who works at the Resolution Centre."""
+
+    id: str
+    name: str
+    team: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everyone there is. `listed`: those whom one can choose; the others only have records."""
 
     people: Mapping[str, Persona]
     listed: tuple[str, ...]
     stranger_id: str
-    conditions: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, tuple[Condition, ...]]
+    staff: tuple[StaffMember, ...]
 
     def person(self, person_id: str) -> Persona:
         """A person who can be chosen. UnknownName, with suggestions, for any other."""

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from backend_stub.account.announce import account_body
 from backend_stub.kernel.keys import PURPOSES
 from backend_stub.kernel.normal import normal_number
 from backend_stub.kernel.rows import Row
+from backend_stub.personas.crossings import Placed, Teller
 from backend_stub.personas.drawing.features import Face
 from backend_stub.personas.keys import Keys
 from backend_stub.personas.people import Catalogue, Persona, StatusText
 from backend_stub.personas.portraits import digest_of, draw
-
-Placed = tuple[str, str, Row]
-"""(store, table, row)."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,14 @@ class Maker:
             yield from self._account(persona)
             yield from self._pcdp(persona)
             yield from self._sharing(persona)
+            copies = [
+                (self.status(text)["valid_from"], self.projection(persona, text))
+                for text in (*persona.history, persona.status)
+            ]
+            yield from Teller(self.keys, persona, self.now.date()).rows(copies)
+        for member in self.catalogue.staff:
+            row: Row = {"staff_id": member.id, "name": member.name, "team": member.team}
+            yield "resolution", "staff", row
         for digest, face in pictures.items():
             row = {"digest": digest, "portrait": dict(draw(face))}
             for store in ("pcdp", *(f"sharing_{purpose}" for purpose in PURPOSES)):
@@ -121,6 +128,10 @@ class Maker:
         for version, older in enumerate(persona.history, start=1):
             key = {"person_key": person_key, "version": version}
             yield "pcdp", "status_history", {**key, **self.status(older)}
+        told = account_body(
+            self.keys.account(persona.id), persona.contacts, [self.keys.document(persona.id)]
+        )
+        yield "pcdp", "holder", {"person_key": person_key, **told}
 
     def _sharing(self, persona: Persona) -> Iterator[Placed]:
         for purpose in PURPOSES:
@@ -128,6 +139,8 @@ class Maker:
             share_key = self.keys.share(purpose, persona.id)
             crosswalk = {"account_id": self.keys.account(persona.id), "share_key": share_key}
             yield store, "crosswalk", crosswalk
+            own_key = {"person_key": self.keys.person(persona.id), "share_key": share_key}
+            yield store, "own_key", own_key
             copy = self.projection(persona, persona.status)
             yield store, "projection", {"share_key": share_key, **copy}
             yield store, "publication", {"share_key": share_key, "projection_key": share_key}

@@ -8,45 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from backend_stub.kernel.keys import PURPOSES, Purpose
-from backend_stub.kernel.rows import Row, read_rows
 from backend_stub.parts import Parts
-
-PERSON_COLUMNS = ("given_names", "family_name", "birth_date", "photo_digest")
-STATUS_COLUMNS = ("kind", "valid_until", "conditions")
-
-
-@dataclass(frozen=True, order=True)
-class Disagreement:
-    """One thing that does not agree. One of the two keys may be empty; `detail` has no values."""
-
-    check: str
-    person_key: str
-    account_id: str
-    parts: tuple[str, ...]
-    detail: str
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The rows that the checks read, by key."""
-
-    accounts: dict[str, Row]
-    documents: list[Row]
-    persons: dict[str, Row]
-    statuses: dict[str, Row]
-
-
-@dataclass(frozen=True)
-class Service:
-    """One sharing service's rows, by key."""
-
-    name: str
-    crosswalk: dict[str, str]
-    projections: dict[str, Row]
-    publications: dict[str, str]
+from backend_stub.pcdp.records import PERSON_COLUMNS, STATUS_COLUMNS
+from backend_stub.reconcile.crossing import crossing
+from backend_stub.reconcile.snapshot import Disagreement, Service, Snapshot, read
 
 
 def reconcile(parts: Parts) -> list[Disagreement]:
@@ -54,35 +20,11 @@ def reconcile(parts: Parts) -> list[Disagreement]:
 
     Each store is read at its own moment: a change that is still crossing may show once.
     """
-    account, pcdp = parts.account, parts.pcdp
-    accounts = account.call(lambda c: read_rows(c, account.metadata.tables["account"]))
-    persons = pcdp.call(lambda c: read_rows(c, pcdp.metadata.tables["person"]))
-    statuses = pcdp.call(lambda c: read_rows(c, pcdp.metadata.tables["status"]))
-    seen = Snapshot(
-        accounts={row["account_id"]: row for row in accounts if row["closed_at"] is None},
-        documents=account.call(lambda c: read_rows(c, account.metadata.tables["document"])),
-        persons={row["person_key"]: row for row in persons},
-        statuses={row["person_key"]: row for row in statuses},
-    )
-    found = [*_accounts(seen), *_documents(seen), *_records(seen)]
-    for purpose in PURPOSES:
-        service = _service(parts, purpose)
+    seen = read(parts)
+    found = [*_accounts(seen), *_documents(seen), *_records(seen), *crossing(seen)]
+    for service in seen.services:
         found += [*_keys(seen, service), *_copies(seen, service), *_published(seen, service)]
     return sorted(found)
-
-
-def _service(parts: Parts, purpose: Purpose) -> Service:
-    store = parts.sharing_store(purpose)
-    tables = store.metadata.tables
-    crosswalk = store.call(lambda c: read_rows(c, tables["crosswalk"]))
-    projections = store.call(lambda c: read_rows(c, tables["projection"]))
-    publications = store.call(lambda c: read_rows(c, tables["publication"]))
-    return Service(
-        store.name,
-        {row["account_id"]: row["share_key"] for row in crosswalk},
-        {row["share_key"]: row for row in projections},
-        {row["share_key"]: row["projection_key"] for row in publications},
-    )
 
 
 def _accounts(seen: Snapshot) -> Iterator[Disagreement]:
@@ -131,6 +73,7 @@ def _records(seen: Snapshot) -> Iterator[Disagreement]:
 
 def _keys(seen: Snapshot, service: Service) -> Iterator[Disagreement]:
     where = ("account", service.name)
+    given = set(service.own_keys.values())
     for account_id, row in seen.accounts.items():
         share_key = service.crosswalk.get(account_id)
         if share_key is None:
@@ -139,6 +82,11 @@ def _keys(seen: Snapshot, service: Service) -> Iterator[Disagreement]:
         elif share_key not in service.projections:
             detail = "the account's key leads to no copy"
             yield Disagreement("key-points-nowhere", row["person_key"], account_id, where, detail)
+        if share_key in given and share_key != service.own_keys.get(row["person_key"]):
+            detail = "the account's key was given for another record"
+            yield Disagreement(
+                "key-of-another-record", row["person_key"], account_id, where, detail
+            )
     for account_id in service.crosswalk.keys() - seen.accounts.keys():
         detail = "a key is kept for an account that there is not"
         yield Disagreement("key-without-account", "", account_id, where, detail)

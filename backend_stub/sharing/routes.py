@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.fields import Asked, Moment
 from backend_stub.kernel.idempotency import once
+from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.problem import documented
-from backend_stub.kernel.proof import SEGMENTS, ProofOut, proof_out
+from backend_stub.kernel.proof import CHECKERS, SEGMENTS, ProofOut, proof_out
 from backend_stub.sharing.model import ShareCode
 from backend_stub.sharing.service import SharingService
 
@@ -33,16 +34,33 @@ class NewCodeOut(BaseModel):
 
 
 class CodeOut(NewCodeOut):
-    """A code, and what became of it."""
+    """A code, and what became of it. `stopped`: cancelled because of wrong dates of birth."""
 
     state: Literal["live", "ended", "cancelled"]
     used: int
+    stopped: bool
 
 
 class CodesOut(BaseModel):
     """Codes, the newest first."""
 
     items: list[CodeOut]
+
+
+class UseOut(BaseModel):
+    """A check that a code opened. The name is what the checker typed; nobody has looked it up."""
+
+    reference: str
+    checked_at: Moment
+    checker: Literal["employer", "landlord", "other"]
+    checker_name: str
+    reason: str | None
+
+
+class UsesOut(BaseModel):
+    """Checks, the newest first."""
+
+    items: list[UseOut]
 
 
 def _code_out(code: ShareCode) -> CodeOut:
@@ -54,26 +72,34 @@ def _code_out(code: ShareCode) -> CodeOut:
         expires_at=code.expires_at,
         state=code.state,
         used=code.used,
+        stopped=code.stopped,
     )
 
 
 def sharing_router(
-    service: SharingService, gate: Gate, bearer: Any, server_key: bytes
+    service: SharingService,
+    gate: Gate,
+    viewing: Gate,
+    bearer: Any,
+    server_key: bytes,
+    looks: Looks,
 ) -> APIRouter:
-    """Preview and share codes of one purpose."""
+    """Preview and share codes of one purpose. `viewing` lets in those who may only look."""
     segment = SEGMENTS[service.purpose]
     name = segment.replace("-", "_")
     router = APIRouter(prefix=f"/v1/{segment}", tags=[segment], dependencies=[bearer])
-    signed_in = Depends(gate)
+    signed_in, looking = Depends(gate), Depends(viewing)
 
     @router.get(
         "/preview",
         operation_id=f"preview_{name}",
         responses=documented("session-ended", "proof-not-found", "proof-unavailable"),
     )
-    async def preview(caller: Caller = signed_in) -> ProofOut:
+    async def preview(caller: Caller = looking) -> ProofOut:
         """What a checker would see, before any code is given away."""
-        return proof_out(await service.preview(caller))
+        proof = proof_out(await service.preview(caller))
+        looks.taken(caller, service.purpose)
+        return proof
 
     @router.post(
         "/share-codes",
@@ -113,6 +139,26 @@ def sharing_router(
     async def listed(caller: Caller = signed_in) -> CodesOut:
         """Every code of this purpose that the account has made."""
         return CodesOut(items=[_code_out(code) for code in await service.codes(caller)])
+
+    @router.get(
+        "/share-codes/{share_code_id}/checks",
+        operation_id=f"list_checks_{name}",
+        responses=documented("session-ended", "share-code-not-found"),
+    )
+    async def uses(share_code_id: str, caller: Caller = signed_in) -> UsesOut:
+        """Who opened a code, and when. Practice only: we do not know that the real one tells."""
+        return UsesOut(
+            items=[
+                UseOut(
+                    reference=use.reference,
+                    checked_at=use.checked_at,
+                    checker=CHECKERS[service.purpose],
+                    checker_name=use.checker_name,
+                    reason=use.reason,
+                )
+                for use in await service.uses(caller, share_code_id)
+            ]
+        )
 
     @router.delete(
         "/share-codes/{share_code_id}",

@@ -21,8 +21,10 @@ from backend_stub.sharing import tables
 from backend_stub.sharing.model import (
     CODE_LIFE,
     LIVE_CODES,
+    WRONG_BIRTHDAYS,
     Copy,
     ShareCode,
+    Use,
     new_code,
     state_of,
 )
@@ -40,7 +42,7 @@ class SharingService:
     async def preview(self, caller: Caller) -> Proof:
         """What a checker would see; Problem `proof-not-found`."""
         row = await self._store.run(lambda c: _own_projection(c, caller))
-        return copy_of(row).disclosed(self.purpose)
+        return copy_of(row).disclosed(self.purpose, self._clock.today())
 
     async def create(self, caller: Caller, once: Once) -> ShareCode:
         """Make a code, once for each key; Problems `proof-not-found`, `too-many-codes`."""
@@ -85,6 +87,20 @@ class SharingService:
                 .order_by(tables.share_code.c.created_at.desc(), tables.share_code.c.share_code_id)
             )
             return [self._share_code(row) for row in rows]
+
+        return await self._store.run(work)
+
+    async def uses(self, caller: Caller, share_code_id: str) -> list[Use]:
+        """Who opened one of this account's codes, the newest first; `share-code-not-found`."""
+
+        def work(c: Connection) -> list[Use]:
+            self._one(c, caller, share_code_id)
+            rows = c.execute(
+                select(tables.check)
+                .where(tables.check.c.share_code_id == share_code_id)
+                .order_by(tables.check.c.at.desc(), tables.check.c.reference)
+            )
+            return [Use(row.reference, row.at, row.checker_name, row.reason) for row in rows]
 
         return await self._store.run(work)
 
@@ -145,6 +161,7 @@ class SharingService:
             expires_at=row.expires_at,
             state=state_of(row.expires_at, row.cancelled_at, self._clock.now()),
             used=row.used,
+            stopped=row.wrong_birthdays >= WRONG_BIRTHDAYS,
         )
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table
 
 from backend_stub.kernel.store import Instant
-from backend_stub.kernel.tables import audit_log_table, idempotency_table
+from backend_stub.kernel.tables import (
+    audit_log_table,
+    change_inbox_table,
+    change_queue_table,
+    idempotency_table,
+)
 
 metadata = MetaData()
 
@@ -15,6 +20,14 @@ crosswalk = Table(
     metadata,
     Column("account_id", String, primary_key=True),
     Column("share_key", String, nullable=False),
+)
+
+# From the person to this service's own key, given when the person is first told of and never again.
+own_key = Table(
+    "own_key",
+    metadata,
+    Column("person_key", String, primary_key=True),
+    Column("share_key", String, nullable=False, unique=True),
 )
 
 # This service's own copy of a record.
@@ -63,15 +76,18 @@ share_code = Table(
 )
 Index("share_code_by_account", share_code.c.account_id, share_code.c.created_at)
 
-# Every check that was answered: by whom, when; never what was shown.
+# Every check that was answered: by whom as typed, why if said, and when; never what was shown.
 check = Table(
     "checked",
     metadata,
     Column("reference", String, primary_key=True),
     Column("share_code_id", String, nullable=False, index=True),
     Column("checker_name", String, nullable=False),
+    Column("reason", String),
     Column("at", Instant, nullable=False),
 )
 
 idempotency = idempotency_table(metadata)
 audit_log = audit_log_table(metadata)
+change_queue = change_queue_table(metadata)
+change_inbox = change_inbox_table(metadata)

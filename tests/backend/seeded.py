@@ -7,18 +7,20 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy import Connection
 from starlette.middleware import Middleware
 
 from backend_stub.app import build_services, create_app
 from backend_stub.control.routes import control_router
 from backend_stub.faults.answers import AnswersMiddleware
 from backend_stub.faults.desk import FaultDesk
+from backend_stub.kernel.changes import enqueue
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import SeededEntropy
 from backend_stub.parts import Parts, open_parts
@@ -27,6 +29,7 @@ from backend_stub.personas.loader import load
 from backend_stub.personas.people import Catalogue
 from backend_stub.personas.seed import seed
 from backend_stub.reconcile.dump import Dump, dump
+from tests.backend.support import undescribed
 
 MORNING = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
 SEED = "a test"
@@ -90,10 +93,40 @@ class Mock:
 
         return asyncio.run(asking())
 
+    def somebody(self) -> tuple[str, int]:
+        """The address of a client who has not been here before: each may check only so often."""
+        return f"2001:db8::{self.asked:x}", 50_000
+
     def control(self, method: str, path: str, body: Any = None, **query: str) -> httpx.Response:
         """One request to the controls, with their token."""
         header = {"X-Control-Token": TOKEN}
         return self.ask(method, f"/control/{path}", body=body, query=query, headers=header)
+
+    def share(self, token: str, segment: str) -> str:
+        """A new share code."""
+        made = self.ask("POST", f"/v1/{segment}/share-codes", token=token, body={})
+        assert made.status_code == 201, made.text
+        return str(made.json()["code"])
+
+    def checked(self, segment: str, code: str, birth_date: date) -> dict[str, Any] | None:
+        """What somebody who has not checked before is shown; nothing for every kind of wrong."""
+        body = {"code": code, "birth_date": birth_date.isoformat(), "checker": {"name": "A"}}
+        got = self.ask("POST", f"/v1/checks/{segment}", body=body, client=self.somebody())
+        assert got.status_code in (200, 404), got.text
+        found: dict[str, Any] = got.json()
+        return found["proof"] if got.status_code == 200 else None
+
+    def resend(self, person_key: str) -> None:
+        """Order the record to tell everything of a person once more."""
+        queue = self.parts.account.metadata.tables["change_queue"]
+
+        def work(c: Connection) -> None:
+            enqueue(
+                c, queue, self.parts.entropy, self.parts.clock.now(),
+                address="pcdp", kind="resend-record", subject=person_key, body={},
+            )  # fmt: skip
+
+        self.parts.account.call(work)
 
     def sign_in(self, person_id: str) -> str:
         """Sign in as the person would, reading the code on the person's own phone; the token."""
@@ -118,11 +151,17 @@ def opened(folder: Path) -> Iterator[Mock]:
         app = create_app(
             parts,
             services=services,
-            control=control_router(parts, token=TOKEN, seed_text=SEED),
-            middleware=[
-                Middleware(AnswersMiddleware, parts=parts, account_of=services.account.account_of)
-            ],
+            control=control_router(
+                parts,
+                token=TOKEN,
+                seed_text=SEED,
+                pump=services.pump,
+                records=services.records,
+                staff=services.staff,
+            ),
+            middleware=[Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)],
         )
         yield Mock(parts, app, FaultDesk(parts, SEED, load()))
+        assert undescribed(app) == set()
     finally:
         parts.close()

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, insert, select
 
 from backend_stub.account import tables as account
-from backend_stub.app import create_app
+from backend_stub.app import Services, create_app
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, SeededEntropy
 from backend_stub.kernel.keys import PURPOSES
@@ -23,6 +23,7 @@ from backend_stub.kernel.portrait import Portrait, portrait_digest
 from backend_stub.outbox import tables as outbox
 from backend_stub.parts import Parts, open_parts
 from backend_stub.pcdp import tables as pcdp
+from backend_stub.resolution import tables as resolution
 from backend_stub.sharing import tables as sharing
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -54,6 +55,7 @@ PIA = Somebody(
     "Pia", "PIA555555", date(2001, 1, 9), "pre_settled", date(2029, 1, 1), "+44 7700 900333"
 )
 EVERYBODY = (INES, OTTO, PIA)
+CONDITIONS = [{"about": "work", "says": "Can work"}, {"about": "funds", "says": "No funds"}]
 
 
 def portrait(who: Somebody) -> Portrait:
@@ -67,8 +69,13 @@ def portrait(who: Somebody) -> Portrait:
     }
 
 
+STAFF = ("helpline", "records")
+
+
 def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
     """Write people into every store, all in order."""
+    on_duty = [{"staff_id": name, "name": name.title(), "team": name} for name in STAFF]
+    parts.resolution.call(lambda c: c.execute(insert(resolution.staff), on_duty))
     for who in people:
         picture = portrait(who)
         digest = portrait_digest(picture)
@@ -78,7 +85,7 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             "birth_date": who.birth_date,
             "photo_digest": digest,
         }
-        status = {"kind": who.kind, "valid_until": who.valid_until, "conditions": ["Can work"]}
+        status = {"kind": who.kind, "valid_until": who.valid_until, "conditions": CONDITIONS}
 
         def in_account(c: Connection, who: Somebody = who) -> None:
             c.execute(
@@ -121,6 +128,14 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
                     person_key=f"p-{who.name}", valid_from=date(2021, 1, 1), **status
                 )
             )
+            c.execute(
+                insert(pcdp.holder).values(
+                    person_key=f"p-{who.name}",
+                    account_id=f"a-{who.name}",
+                    contacts=[],
+                    documents=[],
+                )
+            )
             c.execute(insert(pcdp.photo).values(digest=person["photo_digest"], portrait=picture))
 
         def in_sharing(
@@ -130,6 +145,7 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             picture: Portrait = picture,
         ) -> None:
             key = f"s-{who.name}"
+            c.execute(insert(sharing.own_key).values(person_key=f"p-{who.name}", share_key=key))
             c.execute(insert(sharing.crosswalk).values(account_id=f"a-{who.name}", share_key=key))
             c.execute(
                 insert(sharing.projection).values(
@@ -167,6 +183,11 @@ class Mock:
             "channel": channel,
         }
         return await self.client.post("/v1/sign-ins", json=body | changes, headers=self.key())
+
+    async def deliver(self) -> dict[str, int]:
+        """Carry what crosses between the stores; how many messages by outcome."""
+        services: Services = self.app.state.services
+        return dict(await services.pump.deliver())
 
     async def messages(self, address: str | None = None) -> list[Any]:
         """Rows of the outbox, the newest first."""
@@ -209,6 +230,18 @@ async def opened(
     async with httpx.AsyncClient(transport=transport, base_url="http://mock") as client:
         yield Mock(parts, app, client)
     parts.close()
+    assert undescribed(app) == set()
+
+
+def undescribed(app: FastAPI) -> set[tuple[str, str, int]]:
+    """What was answered and is not in the description: method, route and status."""
+    paths = app.openapi()["paths"]
+    return {
+        (seen.method, seen.route, seen.status)
+        for seen in app.state.seen
+        if seen.route.startswith("/v1/")
+        and str(seen.status) not in paths[seen.route][seen.method.lower()]["responses"]
+    }
 
 
 def _blocking(folder: Path, entropy: Entropy, clock: Clock) -> Parts:

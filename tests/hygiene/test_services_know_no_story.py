@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.hygiene.sources import ROOT, python_files, relative
 
-SERVICES = ["kernel", "account", "pcdp", "sharing", "checker", "outbox", "app.py"]
+SERVICES = ["kernel", "account", "pcdp", "sharing", "checker", "resolution", "outbox", "app.py"]
 FOLDERS = [f"backend_stub/{name}" for name in SERVICES]
 
 

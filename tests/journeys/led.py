@@ -7,7 +7,9 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 from typing import Any
 
 from tests.backend.served.child import TOKEN, spawned
@@ -20,6 +22,8 @@ from tui.service.factories import given_mock
 from tui.service.people import Person
 
 WORDS = Words("en")
+SITTINGS = 15
+"""After how many the mock is put back to its beginning."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,15 @@ class Leader:
     mock: Mock
     sitting: Sitting
     runner: asyncio.Runner
+    sittings: Iterator[int] = field(default_factory=partial(count, 1))
 
-    def next_half_minute(self) -> None:
-        """A code of an authenticator app works once; a new one comes with the next half minute."""
+    def next_sitting(self) -> None:
+        """A minute later, as an authenticator's code works once; after some, all is begun anew.
+
+        A person may have twenty live codes, and a client may check a hundred times a day.
+        """
+        if next(self.sittings) % SITTINGS == 0:
+            self.mock.control("POST", "reset")
         self.mock.control("PUT", "clock", {"advance_minutes": 1})
 
     def lead(self, person_id: str, *faults: str) -> Rehearsal:

@@ -57,7 +57,7 @@ def test_every_case_is_met_or_it_is_said_why_not() -> None:
 
 @pytest.mark.parametrize("case", CONNECTED)
 def test_both_sources_lead_to_the_same_code(leader: Leader, case: str) -> None:
-    leader.next_half_minute()
+    leader.next_sitting()
     person, faults = CONNECTED[case]
     connected = leader.lead(person, *faults).code
     told = CASE[case]

@@ -20,7 +20,7 @@ def test_the_fault_gives_its_code_and_its_repair_leaves_nothing(
 ) -> None:
     entry = FAULTS[fault]
     of = status_class(CATALOGUE.people[person].status.kind)
-    leader.next_half_minute()
+    leader.next_sitting()
     before = leader.mock.control("GET", "dump")
     if of in entry.not_for or fault in UNFIT:
         with pytest.raises(DoesNotApply, match=UNFIT.get(fault, entry.not_for.get(of))):

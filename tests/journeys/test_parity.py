@@ -158,10 +158,14 @@ async def do(app: DrawnApp, pilot: Pilot[int], page: Page, event: Event) -> None
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_both_fronts_come_by_the_same_pages(leader: Leader, person: str) -> None:
+    # A minute for each: a client may check ten codes a minute.
     headless = Seen()
+    leader.next_sitting()
     told = leader.lead(person)
     for page in told.pages:
         headless.page(page)
     headless.findings = [one.row.id for one in told.diagnosis.findings]
+    leader.next_sitting()
     assert asyncio.run(through_plain(leader.mock, person)) == headless
+    leader.next_sitting()
     assert asyncio.run(through_drawn(leader.mock, person)) == headless

@@ -14,7 +14,7 @@ PEOPLE = {name: CATALOGUE.people[name] for name in CATALOGUE.listed}
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_person_is_told_what_their_story_says(leader: Leader, person: str) -> None:
-    leader.next_half_minute()
+    leader.next_sitting()
     told = leader.lead(person)
     assert told.code == PEOPLE[person].expected
     leading = told.diagnosis.leading
@@ -24,7 +24,7 @@ def test_the_person_is_told_what_their_story_says(leader: Leader, person: str) -
 
 @pytest.mark.parametrize("person", [name for name, one in PEOPLE.items() if one.expected == "OK"])
 def test_who_is_well_gets_a_code_that_was_opened_first(leader: Leader, person: str) -> None:
-    leader.next_half_minute()
+    leader.next_sitting()
     told = leader.lead(person)
     assert [one.purpose for one in told.codes] == list(Purpose)
     assert told.journey.seen["code"] == "as_preview"
@@ -40,7 +40,7 @@ def test_who_is_well_gets_a_code_that_was_opened_first(leader: Leader, person: s
     ],
 )
 def test_who_is_not_well_gets_no_code(leader: Leader, person: str) -> None:
-    leader.next_half_minute()
+    leader.next_sitting()
     told = leader.lead(person)
     assert told.codes == ()
     assert not any(page.id.startswith("code.") for page in told.pages)

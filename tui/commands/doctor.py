@@ -98,7 +98,7 @@ _PACKAGES = (
     ("pydantic-settings", False, "our own mock does not start; use --backend."),
     ("qrcode", False, "a share code is not shown as a square code."),
     ("rapidfuzz", False, "pasted words of the website are not recognised."),
-    ("holidays", False, "beside the real website, working days cannot be counted."),
+    ("holidays", False, "working days cannot be counted; our own mock takes no reports."),
 )
 
 

@@ -12,7 +12,7 @@ from tests.backend.served.child import Child, Transport, sign_in, spawned
 SEGMENTS = {"work": "right-to-work", "rent": "right-to-rent", "other": "something-else"}
 PROOF = {
     "purpose", "given_names", "family_name", "birth_date", "photo", "kind", "kind_label",
-    "time_limit", "valid_until", "conditions",
+    "time_limit", "valid_until", "conditions", "allowed", "check_again_on",
 }  # fmt: skip
 STATUS = {
     "given_names", "family_name", "birth_date", "photo", "kind", "kind_label", "valid_from",
@@ -91,7 +91,7 @@ def test_somebody_for_whom_all_is_well(child: Child, person_id: str) -> None:
         assert shown.json()["proof"] == proof
         assert shown.json()["photo"] == picture
         listed = get(child, f"{segment}/share-codes", bearer)
-        assert listed == {"items": [code | {"state": "live", "used": 1}]}
+        assert listed == {"items": [code | {"state": "live", "used": 1, "stopped": False}]}
     assert child.client.delete("/v1/session", headers=bearer).status_code == 204
     assert child.client.get("/v1/status", headers=bearer).status_code == 401
 
@@ -142,7 +142,7 @@ def test_broken_json_is_a_problem_like_any_other(child: Child) -> None:
 def test_operations(child: Child) -> None:
     assert child.client.get("/health/live").json() == {"live": True}
     ready = child.client.get("/health/ready").json()
-    assert len(ready["stores"]) == 7
+    assert len(ready["stores"]) == 9
     version = child.client.get("/version").json()
     assert (version["name"], version["mock"]) == ("Alongside mock", True)
     assert child.client.get("/openapi.json").json()["openapi"].startswith("3.1")

@@ -112,7 +112,7 @@ async def test_the_status_is_the_record_that_the_account_asks_for(mock: Mock) ->
         "kind_label": "Skilled Worker",
         "valid_from": "2021-01-01",
         "valid_until": "2028-06-30",
-        "conditions": ["Can work"],
+        "conditions": ["Can work", "No funds"],
         "as_at": "2026-03-02T12:00:00Z",
     }
     await mock.parts.account.run(

@@ -103,8 +103,8 @@ async def test_codes_are_listed_used_cancelled_and_ended(mock: Mock) -> None:
         assert gone.status_code == 204
     listed = (await mock.client.get(path, headers=bearer)).json()["items"]
     assert listed == [
-        second | {"state": "cancelled", "used": 0},
-        first | {"state": "live", "used": 1},
+        second | {"state": "cancelled", "used": 0, "stopped": False},
+        first | {"state": "live", "used": 1, "stopped": False},
     ]
     assert (await check(mock, second["code"], INES.birth_date)).status_code == 404
     mock.parts.clock.advance(timedelta(days=90))
@@ -218,12 +218,21 @@ async def test_five_wrong_birthdays_stop_a_code_and_tell_its_holder(mock: Mock) 
     before = len(await mock.messages())
     assert (await check(mock, code["code"], OTTO.birth_date)).status_code == 404
     assert (await check(mock, code["code"], INES.birth_date)).status_code == 404
+    assert len(await mock.messages()) == before
+    assert await mock.deliver() == {"applied": 1}
+    assert await mock.deliver() == {}
     told = (await mock.messages())[: len(await mock.messages()) - before]
     assert sorted(row.address for row in told) == sorted([str(INES.phone), str(INES.email)])
     assert all(code["code"] not in row.body for row in told)
     assert (await check(mock, spare["code"], INES.birth_date)).status_code == 200
     assert (await check(mock, code["code"], OTTO.birth_date)).status_code == 404
+    assert await mock.deliver() == {}
     assert len(await mock.messages()) == before + 2
+    listed = (await mock.client.get("/v1/right-to-work/share-codes", headers=bearer)).json()
+    assert {item["id"]: (item["state"], item["stopped"]) for item in listed["items"]} == {
+        code["id"]: ("cancelled", True),
+        spare["id"]: ("live", False),
+    }
 
 
 async def test_the_checkers_side_reads_what_is_published(mock: Mock) -> None:

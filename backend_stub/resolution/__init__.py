@@ -1,0 +1,1 @@
+"""The Resolution Centre: who reported what, what is being done about it, and for how long."""
