@@ -26,7 +26,8 @@ app = Watched(lambda: sitting, Options(words_for("en")))
 
 def warm():
     page = sitting.page()
-    early = [name for name in ("httpx", "tui.core.areas", "tui.core.findings") if name in sys.modules]
+    late = ("httpx", "tui.core.areas", "tui.core.findings")
+    early = [name for name in late if name in sys.modules]
     print("painted" if app.painted else "blank", page.id, early, sitting._service)
     app.exit(0)
 
