@@ -28,6 +28,10 @@ def every(outcome: str) -> Outcome:
     return dict.fromkeys(CLASSES, outcome)
 
 
+ALL_WELL: Outcome = {**every("OK"), "pre_settled": "OK-HIDDEN"}
+"""Nothing that the person can see is wrong; an end date is left out of a proof on purpose."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault. `codes`: class of status -> finding; `not_for`: class -> why it does not apply.
@@ -113,7 +117,7 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
             found_by="copy-differs",
             repair="Copy the current picture into the proof.",
             kind="data",
-            codes={**every("OK"), "pre_settled": "OK-HIDDEN"},
+            codes=ALL_WELL,
             needs="an older picture",
         ),
         Fault(
@@ -160,7 +164,7 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
             found_by="copy-of-another-record",
             repair="Take the message away and copy the stranger's own record again.",
             kind="data",
-            codes=every("OK"),
+            codes=ALL_WELL,
         ),
         Fault(
             id=f"{purpose}-keys-crossed",
@@ -171,7 +175,7 @@ def _for_purpose(purpose: Purpose) -> tuple[Fault, ...]:
             found_by="key-of-another-record",
             repair="Give both accounts their own keys and copies.",
             kind="data",
-            codes=every("OK"),
+            codes=ALL_WELL,
         ),
     )
 
@@ -272,7 +276,7 @@ _CONTACTS = (
         found_by="contact-of-another-account",
         repair="Give each account its own contact back.",
         kind="data",
-        codes=every("OK"),
+        codes=ALL_WELL,
         needs="a contact besides the one that codes go to",
     ),
 )
