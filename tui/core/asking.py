@@ -35,12 +35,14 @@ class Stage(Enum):
 @value
 class Asked:
     """One question at its place: wanted when any cube of `when` fits (none: always), and none of
-    `unless`. The cubes are over observations; here *not sure* and *not reached* are values too."""
+    `unless`. The cubes are over observations; here *not sure* and *not reached* are values too.
+    Nor is it wanted where a question of `unsure` was answered so."""
 
     question: str
     stage: Stage
     when: tuple[Cube, ...] = ()
     unless: tuple[Cube, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 GIVES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -67,29 +69,43 @@ _VIEW_IS_WRONG: Final = (
     cube(end="differs date_on_settled"),
     *(cube(**{surface: _SOMEONE_ELSE}) for surface in ("work", "rent", "other")),
 )
-"""No code is made on such a view, so its previews are left alone; and after one that shows another
-person nobody looks further."""
+"""No code is made on such a view, so its previews are left alone, as they are where it differs from
+the letter and nobody is sure how; and after one that shows another person nobody looks further."""
 
 _ALL_PROOFS: Final = (
     cube(purpose=f"nobody {NOT_SURE}"),
     cube(reported="said_fixed partly came_back"),
     cube(proofs="some_not"),
 )
-_REPORTED: Final = ("reported", "reported_on", "promised_on", "reference")
 
 
 def _website(question: str, *when: Cube, unless: tuple[Cube, ...] = ()) -> Asked:
     return Asked(question, Stage.WEBSITE, when, unless)
 
 
+def _reports(stage: Stage, *when: Cube) -> tuple[Asked, ...]:
+    """A promise counts until 10 working days are over; a reference, once a complaint is due."""
+    late = (cube(report_age="over"), cube(reported="came_back said_nothing_wrong"))
+    return (
+        Asked("reported", stage, when),
+        Asked("reported_on", stage, when),
+        Asked("promised_on", stage, when, (cube(report_age="over"),)),
+        *(
+            Asked("reference", stage, ({**now, **one},))
+            for now in when or (cube(),)
+            for one in late
+        ),
+    )
+
+
 def _proof(question: str, *when: Cube) -> Asked:
-    return Asked(question, Stage.WEBSITE, when, _VIEW_IS_WRONG)
+    return Asked(question, Stage.WEBSITE, when, _VIEW_IS_WRONG, ("kind", "end"))
 
 
 ORDER: Final = (
     *(Asked(name, Stage.OPENING) for name in ("brings", "nation", "purpose", "due", "there")),
     Asked("holds", Stage.OPENING),
-    *(Asked(name, Stage.SAID, (cube(brings="reported"),)) for name in _REPORTED),
+    *_reports(Stage.SAID, cube(brings="reported")),
     Asked("check", Stage.SAID, (cube(brings="said"),)),
     Asked("code_letter", Stage.SAID, (cube(check="fails"),)),
     Asked("code_age", Stage.SAID),
@@ -128,7 +144,7 @@ ORDER: Final = (
     ),
     *(_proof(surface, *_ALL_PROOFS) for surface in ("work", "rent", "other")),
     _website("proofs_again"),
-    *(Asked(name, Stage.HISTORY) for name in _REPORTED),
+    *_reports(Stage.HISTORY),
 )
 """A question may stand at two places; it is asked at the first that wants it."""
 
@@ -242,6 +258,8 @@ def _wanted(asked: Asked, answers: Answers, diagnosis: Diagnosis) -> bool:
         return False
     if any(_fits(one, values) for one in asked.unless):
         return False
+    if any(answers.get(one) == NOT_SURE for one in asked.unsure):
+        return False
     return any(gate(_OBSERVATIONS[name], values) is Gate.OPEN for name in GIVES[asked.question])
 
 
@@ -286,10 +304,14 @@ def still_read(diagnosis: Diagnosis) -> frozenset[str]:
     return frozenset(read)
 
 
+NOT_COUNTED: Final = ("contacts",)
+"""Safety questions: they are asked on the way and are none of the questions about the record."""
+
+
 def about_more(known: Known) -> int:
     """About how many questions are still to come, if all goes the plainest way."""
     count = 0
     while (asked := next_question(known)) is not None and count < len(ORDER):
         known = known.told(asked.question, USUAL.get(asked.question, NOT_SURE))
-        count += 1
+        count += asked.question not in NOT_COUNTED
     return count

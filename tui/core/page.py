@@ -194,7 +194,8 @@ class Choice:
 
 @value
 class TextAsk:
-    """One line of text. `limit` is the most characters kept; `width` the cells that suit it."""
+    """One line of text. `limit` is the most characters kept; `width` the cells that suit it. Where
+    `lines`, what is pasted may have several; what is sent is one all the same."""
 
     id: str
     label: str
@@ -203,6 +204,7 @@ class TextAsk:
     error: str = ""
     width: int = 30
     limit: int = 200
+    lines: bool = False
 
 
 @value

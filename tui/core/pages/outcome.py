@@ -15,7 +15,7 @@ from tui.core.permit import may_list_codes, purposes_allowed
 from tui.core.routes import offered
 from tui.core.steps.outcome import may_be_down, may_look_again, still_open
 from tui.core.steps.refused import may_be_refused
-from tui.core.steps.walk import may_look
+from tui.core.steps.walk import is_on_screen, may_look
 from tui.core.table import NOT_SURE, Band
 from tui.core.words import FindingText, Section, Words
 
@@ -178,7 +178,10 @@ def _contradiction(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page
     said = tuple(words.text("contradiction", one.id) for one in diagnosis.contradictions)
     context = "outcome.contradiction"
     acts = actions(words, context, "look_again", "finish")
-    return page(journey, words, context, Points(said), acts=acts)
+    # Whatever does not fit: what may be another person's is left alone.
+    foreign = journey.mode == REAL and is_on_screen(journey.seen)
+    stop = (Notice(words.text("walk.stranger", "on_screen"), Tone.STOP),) if foreign else ()
+    return page(journey, words, context, *stop, Points(said), acts=acts)
 
 
 def _open(journey: Journey, words: Words, diagnosis: Diagnosis) -> Page:

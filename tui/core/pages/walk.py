@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from tui.core.asking import about_more
+from tui.core.asking import NOT_COUNTED, about_more
 from tui.core.journey import Journey
 from tui.core.page import (
     ChecksAsk,
@@ -23,15 +23,12 @@ from tui.core.page import (
 from tui.core.pages.build import actions, choice_ask, error, label, page
 from tui.core.questions import BY_ID, QUESTIONS, Kind, Question
 from tui.core.steps.refused import said_by
-from tui.core.steps.walk import ONE_AT_A_TIME, PREFIX, WITH_WORDS, known
+from tui.core.steps.walk import ONE_AT_A_TIME, PREFIX, WITH_WORDS, is_on_screen, known
 from tui.core.table import NOT_SURE
 from tui.core.words import Words
 
 PASTE_LIMIT = 4000
 """The most characters of pasted words that are looked at."""
-
-_NOT_COUNTED = ("contacts",)
-"""Safety questions: they are asked on the way and are none of the questions about the record."""
 
 _SHARED = {
     "contacts": "safe.contacts",
@@ -65,9 +62,9 @@ def _field_context(surface: str, field: str) -> str:
 
 def counted(journey: Journey, question: str) -> tuple[int, int] | None:
     """The number of this question, and about how many there will be."""
-    if question in _NOT_COUNTED:
+    if question in NOT_COUNTED:
         return None
-    told = [one for one in journey.told if one not in _NOT_COUNTED]
+    told = [one for one in journey.told if one not in NOT_COUNTED]
     this = told.index(question) + 1 if question in told else len(told) + 1
     if question in told:
         return this, max(this, len(told) + about_more(known(journey)))
@@ -112,6 +109,8 @@ def _ask(
             return choice_ask(journey, words, context, *answers, NOT_SURE, chosen=chosen)
         case Kind.TICKS:
             ticked = told if isinstance(told, tuple) else ()
+            if journey.error:
+                ticked = tuple(journey.answers.get(f"{question.id}.ticked", "").split())
             return ChecksAsk(
                 question.id,
                 words.text(context, "heading"),
@@ -147,12 +146,12 @@ def _option(words: Words, context: str, name: str) -> Choice:
 
 
 def _typed_day(journey: Journey, question: str) -> tuple[str, str, str]:
+    """What was typed just now and cannot be, or else the day that was told before."""
     told = journey.told.get(question, "")
-    if isinstance(told, str) and told not in ("", NOT_SURE, "none"):
+    if not journey.error and isinstance(told, str) and told not in ("", NOT_SURE, "none"):
         day = date.fromisoformat(told)
         return str(day.day), str(day.month), str(day.year)
-    typed = journey.answers.get(question, "- - -").split(" ")
-    first, second, third = ("" if one == "-" else one for one in typed)
+    first, second, third = (journey.answers.get(f"{question}.{one}", "") for one in range(3))
     return first, second, third
 
 
@@ -182,10 +181,8 @@ def set_up(journey: Journey, words: Words) -> Page:
 def stranger(journey: Journey, words: Words) -> Page:
     """Stop first; then the one question that tells how urgent it is."""
     here = journey.step
-    view, proofs = journey.seen.get("view"), (journey.seen.get(one) for one in ONE_AT_A_TIME)
-    foreign = ("other", "mixture", "unclear")
-    on_screen = view in foreign or any(one in foreign for one in proofs)
-    notice = Notice(words.text(here, "on_screen" if on_screen else "elsewhere"), Tone.STOP)
+    where = "on_screen" if is_on_screen(journey.seen) else "elsewhere"
+    notice = Notice(words.text(here, where), Tone.STOP)
     ask = choice_ask(journey, words, here, *BY_ID["danger"].answers, NOT_SURE)
     made = page(journey, words, here, ask=ask)
     return replace(made, blocks=(notice, *made.blocks))
@@ -222,6 +219,7 @@ def words_page(journey: Journey, words: Words) -> Page:
         error=error(journey, words, here),
         width=60,
         limit=PASTE_LIMIT,
+        lines=True,
     )
     return page(journey, words, here, ask=ask, acts=actions(words, here, "continue"))
 

@@ -37,7 +37,7 @@ def way(journey: Journey, words: Words) -> Page:
 def said(journey: Journey, words: Words) -> Page:
     here = journey.step
     chosen = journey.answers.get("said", "")
-    ask = choice_ask(journey, words, here, *said_by(journey), chosen=chosen)
+    ask = choice_ask(journey, words, here, *said_by(journey), NOT_SURE, chosen=chosen)
     return page(journey, words, here, ask=ask)
 
 

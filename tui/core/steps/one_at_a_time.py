@@ -43,7 +43,13 @@ def _composed(journey: Journey, surface: str) -> Move:
         if said[tick] not in ("as_letter", NOT_SURE):
             ticks.append(tick)
             told[question] = said[tick]
-    if wrong := tuple(one for one in ("photo", "name", "birth") if said[one] in ("wrong", "poor")):
+    if said["birth"] == NOT_SURE:
+        # Something of it may be wrong, and which is not known.
+        ticks.append("wrong")
+        told["view_wrong"] = (NOT_SURE,)
+    elif wrong := tuple(
+        one for one in ("photo", "name", "birth") if said[one] in ("wrong", "poor")
+    ):
         ticks.append("wrong")
         told["view_wrong"] = wrong
     if said["may"] == "differs":

@@ -47,9 +47,11 @@ def said_by(journey: Journey) -> tuple[str, ...]:
 
 
 def said(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    chosen = choose(journey, value, said_by(journey))
+    chosen = choose(journey, value, (*said_by(journey), NOT_SURE))
     if chosen is None:
         return journey.wrong("choose"), None
+    if chosen == NOT_SURE:
+        return proceed(journey)
     check = _CHECKS.get(chosen)
     told = {**journey.told, **({"check": check} if check else {"says": chosen})}
     journey = replace(journey.answered(said=chosen), told=MappingProxyType(told))

@@ -6,6 +6,7 @@ Everything is asked of the people who sit there; nothing is sent anywhere. The a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -106,6 +107,9 @@ def tell(journey: Journey, question: str, answer: Told) -> Move:
     told = {**journey.told, question: answer}
     if question == "proofs_again" and answer == "all_shown":
         told = {name: one for name, one in told.items() if one != ("nothing",)}
+    if answer == ("nothing",) and told.get("proofs_again") == "all_shown":
+        # It was said to open now, and does not.
+        told["proofs_again"] = "some_not"
     return proceed(replace(journey, told=MappingProxyType(told)))
 
 
@@ -121,7 +125,7 @@ def proceed(journey: Journey) -> Move:
 
 def _first(journey: Journey, diagnosis: Diagnosis, asked: Asked | None) -> str:
     passed = journey.passed
-    if shows_another_person(diagnosis) and "stranger" not in passed:
+    if (stop := _stranger(diagnosis)) is not None and stop not in passed:
         return "walk.stranger"
     if journey.told.get("contacts") == "someone_elses" and "others-phone" not in passed:
         return "walk.others-phone"
@@ -136,8 +140,23 @@ def _first(journey: Journey, diagnosis: Diagnosis, asked: Asked | None) -> str:
     return PREFIX + asked.question
 
 
-def shows_another_person(diagnosis: Diagnosis) -> bool:
-    return any(one.row.band is Band.OTHER_PERSONS_DATA for one in diagnosis.findings)
+ON_SCREEN: Final = "stranger-on-screen"
+ELSEWHERE: Final = "stranger-elsewhere"
+_FOREIGN: Final = ("other", "mixture", "unclear")
+
+
+def is_on_screen(values: Mapping[str, str]) -> bool:
+    """Whether what the website shows now may be another person's. Read from what was seen and not
+    from the findings: answers that contradict one another have none."""
+    return any(values.get(surface) in _FOREIGN for surface in ONE_AT_A_TIME)
+
+
+def _stranger(diagnosis: Diagnosis) -> str | None:
+    """Why to stop for another person's details, if at all."""
+    if is_on_screen(diagnosis.values):
+        return ON_SCREEN
+    heard = any(one.row.band is Band.OTHER_PERSONS_DATA for one in diagnosis.findings)
+    return ELSEWHERE if heard else None
 
 
 def passing(page: str, journey: Journey, action: str) -> Move:
@@ -152,7 +171,8 @@ def stranger(journey: Journey, value: str | tuple[str, ...]) -> Move:
     if chosen is None:
         return journey.wrong("choose"), None
     journey = journey.answered(danger=chosen)
-    return proceed(replace(journey, passed=journey.passed | {"stranger"}))
+    stops = {ELSEWHERE, *((ON_SCREEN,) if is_on_screen(journey.seen) else ())}
+    return proceed(replace(journey, passed=journey.passed | stops))
 
 
 # Answers ------------------------------------------------------------------------------------
@@ -169,6 +189,7 @@ def _answer(question: Question, journey: Journey, value: str | tuple[str, ...]) 
             ticks = value if isinstance(value, tuple) else ()
             wrong = misfit(question, ticks)
             if wrong is not None:
+                journey = journey.answered(**{f"{question.id}.ticked": " ".join(ticks)})
                 return journey.wrong("ticks_alone" if wrong == "alone" else "ticks_empty"), None
             return tell(journey, question.id, ticks)
         case Kind.DAY:
@@ -182,9 +203,8 @@ def _day(question: Question, journey: Journey, value: str | tuple[str, ...]) -> 
     latest = journey.today if question.id == "reported_on" else None
     read = calendar_day(typed, latest)
     if isinstance(read, str):
-        return journey.answered(**{question.id: " ".join(one or "-" for one in typed)}).wrong(
-            read
-        ), None
+        parts = {f"{question.id}.{number}": one for number, one in enumerate(typed)}
+        return journey.answered(**parts).wrong(read), None
     return tell(journey, question.id, read.isoformat())
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.cells import cached_cell_len
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import NoColor
@@ -113,6 +114,8 @@ class DrawnApp(App[int]):
         await self.pages.show(page)
         if page.id == FINISHED:
             self.demonstration.forget()
+            # How wide each text is, is remembered by the text itself.
+            cached_cell_len.cache_clear()
         self.draw_frame()
 
     # The loop ----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from tui.core.events import Answer, Back, Effect, Event, Press, Result
-from tui.core.page import Beside, DateAsk, Page, Phone
+from tui.core.page import Beside, DateAsk, Page, Phone, TextAsk
 from tui.fronts.plain.lines import block_lines, body_lines, spelled_lines, top_lines
 from tui.fronts.plain.questions import Unclear, ask_lines, meaning, prompts, whole_date
 from tui.fronts.plain.say import Say, WordsLike, harmless
@@ -159,6 +159,8 @@ class PlainFront:
     async def _read(self, page: Page) -> tuple[str, ...] | None:
         """The line or, for a date, its three parts; None when a key took the turn."""
         first = await self._command(self._prompt(prompts(page)[0]))
+        if first is not None and isinstance(page.ask, TextAsk) and page.ask.lines:
+            return await self._lines(page, first)
         if first is None or not isinstance(page.ask, DateAsk):
             return None if first is None else (first,)
         if not first.strip() and any(page.ask.value):
@@ -173,6 +175,19 @@ class PlainFront:
                 return None
             typed.append(line)
         return tuple(typed)
+
+    async def _lines(self, page: Page, first: str) -> tuple[str, ...] | None:
+        """All lines up to an empty one, as one; a letter that means an action stands alone."""
+        typed = [first]
+        if isinstance(meaning(page, (first,), self._say), Press):
+            return (first,)
+        while typed[-1].strip():
+            line = await self._reader.line()
+            if line is None:
+                self._ended = True
+                return None
+            typed.append(line)
+        return (" ".join(typed),)
 
     def _prompt(self, part: str) -> str:
         return self._say("prompt-part", part=part) if part else self._say("prompt")

@@ -54,6 +54,8 @@ def ask_lines(page: Page, say: Say) -> Iterator[str]:
         case ChoiceAsk():
             yield from _numbers(page, say)
             yield say("choose")
+        case TextAsk(lines=True):
+            yield say("text-lines")
         case TextAsk(value=value):
             yield say("text-keep", value=value) if value else say("text")
         case DateAsk(value=value):

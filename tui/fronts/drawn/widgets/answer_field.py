@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -40,6 +40,14 @@ class Field(Input):
             event.prevent_default()
         elif event.key == "enter":
             self.closed = self.sends
+
+    def on_paste(self, event: Paste) -> None:
+        """All that is pasted, as one line: what is looked for may stand on any of its lines."""
+        event.stop()
+        event.prevent_default()
+        if not self.closed:
+            room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
+            self.replace(" ".join(event.text.split("\n"))[: max(0, room)], *self.selection)
 
     def action_copy(self) -> None:
         """Nothing typed here goes to a clipboard: it outlives the sitting."""
