@@ -36,3 +36,20 @@ def audit_log_table(metadata: MetaData) -> Table:
         Column("previous", String, nullable=False),
         Column("hash", String, nullable=False),
     )
+
+
+def outgoing_table(metadata: MetaData) -> Table:
+    """Messages on their way to other stores, written in the transaction of what they tell.
+
+    `seq` is their order. A message that was taken by everybody it is for has a `delivered_at`.
+    """
+    return Table(
+        "outgoing",
+        metadata,
+        Column("seq", Integer, primary_key=True),
+        Column("message_id", String, nullable=False, unique=True),
+        Column("kind", String, nullable=False),
+        Column("at", Instant, nullable=False),
+        Column("body", JSON, nullable=False),
+        Column("delivered_at", Instant),
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, new_id
 from backend_stub.kernel.keys import Channel
+from backend_stub.kernel.messages import Notice
 from backend_stub.kernel.store import Store
 from backend_stub.outbox import tables
 
@@ -45,6 +47,27 @@ class OutboxService:
                     expires_at=expires_at,
                     delivered=0 if address is None else 1,
                 )
+            )
+
+        await self._store.run(work)
+
+    async def take(self, notice: Notice) -> None:
+        """Put a notice down, once, however often it is offered."""
+
+        def work(c: Connection) -> None:
+            c.execute(
+                insert_or(tables.message)
+                .values(
+                    message_id=notice.message_id,
+                    at=notice.at,
+                    channel=notice.channel,
+                    address=notice.address,
+                    subject=notice.subject,
+                    body=notice.body,
+                    expires_at=None,
+                    delivered=1,
+                )
+                .on_conflict_do_nothing()
             )
 
         await self._store.run(work)
