@@ -8,6 +8,7 @@ from backend_stub.kernel.tables import audit_log_table
 
 metadata = MetaData()
 
+# `nationality`: three letters, as in passports; a record may lack it.
 person = Table(
     "person",
     metadata,
@@ -15,6 +16,7 @@ person = Table(
     Column("given_names", String, nullable=False),
     Column("family_name", String, nullable=False),
     Column("birth_date", Date, nullable=False),
+    Column("nationality", String),
     Column("photo_digest", String, nullable=False),
 )
 
