@@ -16,13 +16,23 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from backend_stub import __version__
-from backend_stub.account.model import Message
-from backend_stub.account.routes import BEARER, account_router, gate
+from backend_stub.account import tables as account_tables
+from backend_stub.account.asking import BEARER, gate
+from backend_stub.account.change_routes import change_router
+from backend_stub.account.changes import ChangeService
+from backend_stub.account.document_routes import document_router
+from backend_stub.account.model import Holder, Message, Record, Rules
+from backend_stub.account.office import Office
+from backend_stub.account.recovering import RecoveryService
+from backend_stub.account.recovery_routes import recovery_router
+from backend_stub.account.routes import account_router
 from backend_stub.account.service import AccountService
 from backend_stub.checker.routes import checker_router
 from backend_stub.kernel.edge import Edge
-from backend_stub.kernel.keys import PURPOSES, Purpose
+from backend_stub.kernel.keys import PURPOSES, PersonKey, Purpose
+from backend_stub.kernel.messages import DocumentChanged, Notice
 from backend_stub.kernel.operations import NAME, operations_router
+from backend_stub.kernel.outgoing import Delivery, Receive
 from backend_stub.kernel.problem import Problem, ProblemBody, problem_response
 from backend_stub.kernel.seen import SEEN_LENGTH, Seen
 from backend_stub.outbox.service import OutboxService
@@ -34,8 +44,8 @@ from backend_stub.sharing.checking import CheckingService
 from backend_stub.sharing.routes import sharing_router
 from backend_stub.sharing.service import SharingService
 
-# How often expired messages are deleted while nobody asks for anything, in seconds.
-PURGE_EVERY = 30.0
+# How often expired messages are deleted, and waiting ones offered again, in seconds.
+TIDY_EVERY = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +53,51 @@ class Services:
     """Every service, built over the same parts."""
 
     account: AccountService
+    changes: ChangeService
+    recovery: RecoveryService
+    account_outgoing: Delivery
     status: StatusService
     sharing: dict[Purpose, SharingService]
     checking: dict[Purpose, CheckingService]
     outbox: OutboxService
 
 
-def build_services(parts: Parts) -> Services:
-    """Build the services; no store is touched."""
+def build_services(parts: Parts, rules: Rules | None = None) -> Services:
+    """Build the services; no store is touched. Without `rules`, the usual figures."""
     clock, entropy = parts.clock, parts.entropy
     outbox = OutboxService(parts.outbox, clock, entropy)
+    status = StatusService(parts.pcdp, clock)
 
     async def deliver(message: Message) -> None:
         await outbox.deliver(
             message.channel, message.address, message.subject, message.body, message.expires_at
         )
 
-    account = AccountService(parts.account, clock, entropy, parts.server_key, deliver)
+    async def record_of(person_key: PersonKey) -> Record | None:
+        found = await status.person(person_key)
+        if found is None:
+            return None
+        holder = Holder(found.given_names, found.family_name, found.birth_date, found.nationality)
+        return Record(holder, found.photo_digest)
+
+    # Who takes what the account store tells. A change of document waits until somebody does.
+    told_of_documents: list[Receive] = []
+    outgoing = Delivery(
+        parts.account,
+        account_tables.outgoing,
+        clock,
+        {Notice: [outbox.take], DocumentChanged: told_of_documents},
+    )
+    office = Office(
+        parts.account, clock, entropy, parts.server_key, deliver, outgoing, rules or Rules()
+    )
+    account = AccountService(office)
     return Services(
         account=account,
-        status=StatusService(parts.pcdp, clock),
+        changes=ChangeService(office, record_of),
+        recovery=RecoveryService(office, record_of),
+        account_outgoing=outgoing,
+        status=status,
         sharing={
             purpose: SharingService(purpose, parts.sharing_store(purpose), clock, entropy)
             for purpose in PURPOSES
@@ -122,11 +157,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        purging = asyncio.create_task(_purge_for_ever(services.outbox))
+        tidying = asyncio.create_task(_tidy_for_ever(services))
         yield
-        purging.cancel()
+        tidying.cancel()
         with suppress(asyncio.CancelledError):
-            await purging
+            await tidying
 
     app = Application(
         edge=lambda inner: Edge(inner, entropy=parts.entropy, seen=seen),
@@ -148,6 +183,9 @@ def create_app(
     signed_in = gate(services.account)
     photos: list[PhotoSource] = [services.status, *services.sharing.values()]
     app.include_router(account_router(services.account, parts.server_key))
+    app.include_router(change_router(services.account, services.changes, parts.server_key))
+    app.include_router(document_router(services.account, services.changes, parts.server_key))
+    app.include_router(recovery_router(services.recovery, parts.server_key))
     app.include_router(status_router(services.status, signed_in, BEARER, photos))
     for sharing in services.sharing.values():
         app.include_router(sharing_router(sharing, signed_in, BEARER, parts.server_key))
@@ -158,10 +196,12 @@ def create_app(
     return app
 
 
-async def _purge_for_ever(outbox: OutboxService) -> None:
+async def _tidy_for_ever(services: Services) -> None:
     while True:
-        await asyncio.sleep(PURGE_EVERY)
-        await outbox.purge()
+        # First of all what a process that died left undelivered.
+        await services.account_outgoing.run()
+        await asyncio.sleep(TIDY_EVERY)
+        await services.outbox.purge()
 
 
 async def _problem(request: Request, error: Exception) -> Response:
