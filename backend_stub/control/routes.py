@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend_stub.control import moving, people
+from backend_stub.control import moving, people, policies
 from backend_stub.control.guard import guard
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
 from backend_stub.faults.desk import DEFAULT_CALLS, AlreadyApplied, FaultDesk, NotApplied
@@ -101,6 +101,16 @@ def control_router(parts: Parts, *, token: str, seed_text: str) -> APIRouter:
         except (ValueError, OverflowError) as error:
             raise Problem("not-understood", "There is no such time.", fields=["set"]) from error
         return moving.shown(parts)
+
+    @router.get("/policies")
+    def list_policies() -> dict[str, Any]:
+        return {"items": policies.shown(parts)}
+
+    @router.put("/policies/{name}")
+    def choose_policy(name: str, value: str) -> dict[str, Any]:
+        with _problems():
+            policies.choose(parts, name, value)
+        return {"items": policies.shown(parts)}
 
     @router.post("/reset")
     def reset() -> dict[str, Any]:
