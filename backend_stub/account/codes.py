@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    UnaryExpression,
+    delete,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from backend_stub.account import tables
 from backend_stub.account.model import CODE_DIGITS, FLOW_LIFE
@@ -20,6 +29,9 @@ from backend_stub.kernel.keys import Channel
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.security import same_text
 from backend_stub.kernel.throttle import TRIES_PER_CODE
+
+# In one instant of a frozen clock, and when one was set back, what was written last is the newest.
+NEWEST: UnaryExpression[Any] = literal_column("code.rowid").desc()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ def live(c: Connection, at: Setting, flow_id: str) -> Row[Any]:
     row = c.execute(
         select(tables.code)
         .where(tables.code.c.flow_id == flow_id, tables.code.c.state != "replaced")
-        .order_by(tables.code.c.created_at.desc())
+        .order_by(NEWEST)
         .limit(1)
     ).one_or_none()
     if row is None or row.state != "live" or row.expires_at <= at.now:

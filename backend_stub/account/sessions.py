@@ -136,7 +136,7 @@ def newest_on_machine(c: Connection, caller: Caller) -> AccountId:
         select(tables.session.c.account_id)
         .where(tables.session.c.client == caller.client, tables.session.c.ended_at.is_(None))
         # In one instant of a frozen clock, what was written last is the newest.
-        .order_by(tables.session.c.created_at.desc(), literal_column("session.rowid").desc())
+        .order_by(literal_column("session.rowid").desc())
         .limit(1)
     )
     return AccountId(found.scalar_one())

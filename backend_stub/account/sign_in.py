@@ -157,7 +157,7 @@ def _send(
             tables.code.c.expires_at > at.now,
             within_reach,
         )
-        .order_by(tables.code.c.created_at.desc())
+        .order_by(codes.NEWEST)
         .limit(1)
     ).one_or_none()
     taken_over = outstanding if held_back else None

@@ -35,11 +35,11 @@ class Account:
 
 @dataclass
 class Code:
-    """`digits` is empty where nobody was told them."""
+    """`digits` is empty where nobody was told them; `number` counts codes in their order."""
 
+    number: int
     channel: str
     digits: str
-    created: datetime
     expires: datetime
     tries: int = 0
     state: str = "live"
@@ -78,6 +78,12 @@ class Model:
     wrong: list[tuple[datetime, str, str, bool]] = field(default_factory=list)
     machines: dict[str, str] = field(default_factory=dict)
     begun_recoveries: list[tuple[datetime, str]] = field(default_factory=list)
+    codes: int = 0
+
+    def code(self, channel: str, digits: str, expires: datetime, tries: int = 0) -> Code:
+        """One more code."""
+        self.codes += 1
+        return Code(self.codes, channel, digits, expires, tries)
 
     def machine(self, name: str) -> str:
         """What a machine counts as: its token, once some account knows that."""
@@ -150,7 +156,7 @@ class Model:
             and flow.code.expires > self.now
             and self.now - flow.began < HOUR
         ]
-        return max(codes, key=lambda code: code.created, default=None)
+        return max(codes, key=lambda code: code.number, default=None)
 
     def running(self, session: Session) -> bool:
         fresh = self.now - session.began < HOUR and self.now - session.seen < 15 * MINUTE

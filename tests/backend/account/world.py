@@ -103,7 +103,7 @@ class Beside(RuleBasedStateMachine):
     def sent(self, account: str | None, channel: str, counts_as: str) -> Code:
         """What was sent for a sign-in, as the model says it should have been."""
         model = self.model
-        fresh = Code(channel, "", model.now, model.now + 10 * MINUTE)
+        fresh = model.code(channel, "", model.now + 10 * MINUTE)
         messages = self.arrived()
         if account is None:
             assert messages == []
@@ -116,7 +116,7 @@ class Beside(RuleBasedStateMachine):
             if before is None:
                 return fresh
             before.state = "replaced"
-            return Code(channel, before.digits, model.now, before.expires, before.tries)
+            return model.code(channel, before.digits, before.expires, before.tries)
         model.accounts[account].sends.append((model.now, channel, known))
         if address is None:
             assert messages == []
