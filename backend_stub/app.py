@@ -18,9 +18,16 @@ from starlette.types import ASGIApp
 
 from backend_stub import __version__
 from backend_stub.account.announce import RECORD
+from backend_stub.account.asking import BEARER, gate
+from backend_stub.account.change_routes import change_router
+from backend_stub.account.changes import ChangeService
+from backend_stub.account.document_routes import document_router
 from backend_stub.account.lookup import AccountLookup
-from backend_stub.account.model import Message
-from backend_stub.account.routes import BEARER, account_router, gate
+from backend_stub.account.model import Holder, Message, Record, Rules
+from backend_stub.account.office import Office
+from backend_stub.account.recovering import RecoveryService
+from backend_stub.account.recovery_routes import recovery_router
+from backend_stub.account.routes import account_router
 from backend_stub.account.service import AccountService
 from backend_stub.checker import tables as checker_tables
 from backend_stub.checker.limits import CHECKS
@@ -28,7 +35,7 @@ from backend_stub.checker.routes import checker_router
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.changes import NOTICES
 from backend_stub.kernel.edge import Edge
-from backend_stub.kernel.keys import PURPOSES, AccountId, Purpose
+from backend_stub.kernel.keys import PURPOSES, AccountId, PersonKey, Purpose
 from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.operations import NAME, operations_router
@@ -72,6 +79,8 @@ class Services:
     """Every service, built over the same parts."""
 
     account: AccountService
+    changes: ChangeService
+    recovery: RecoveryService
     status: StatusService
     records: RecordService
     sharing: dict[Purpose, SharingService]
@@ -93,15 +102,23 @@ class Services:
         return await self.account.account_of(token)
 
 
-def build_services(parts: Parts) -> Services:
-    """Build the services; no store is touched."""
+def build_services(parts: Parts, rules: Rules | None = None) -> Services:
+    """Build the services; no store is touched. Without `rules`, the usual figures."""
     clock, entropy = parts.clock, parts.entropy
     outbox = OutboxService(parts.outbox, clock, entropy)
+    status = StatusService(parts.pcdp, clock)
 
     async def deliver(message: Message) -> None:
         await outbox.deliver(
             message.channel, message.address, message.subject, message.body, message.expires_at
         )
+
+    async def record_of(person_key: PersonKey) -> Record | None:
+        found = await status.person(person_key)
+        if found is None:
+            return None
+        holder = Holder(found.given_names, found.family_name, found.birth_date, found.nationality)
+        return Record(holder, found.photo_digest)
 
     lookup, looks = AccountLookup(parts.account), Looks(clock)
     sharing_stores = {purpose: parts.sharing_store(purpose) for purpose in PURPOSES}
@@ -114,9 +131,12 @@ def build_services(parts: Parts) -> Services:
     }
     for store in sharing_stores.values():
         receivers[store.name] = CopyService(store, clock, entropy).receive
+    office = Office(parts.account, clock, entropy, parts.server_key, deliver, rules or Rules())
     return Services(
-        account=AccountService(parts.account, clock, entropy, parts.server_key, deliver),
-        status=StatusService(parts.pcdp, clock),
+        account=AccountService(office),
+        changes=ChangeService(office, record_of),
+        recovery=RecoveryService(office, record_of),
+        status=status,
         records=records,
         sharing={
             purpose: SharingService(purpose, store, clock, entropy)
@@ -222,6 +242,9 @@ def create_app(
     viewing = _or_looking(signed_in, services.looking)
     photos: list[PhotoSource] = [services.status, *services.sharing.values()]
     app.include_router(account_router(services.account, parts.server_key))
+    app.include_router(change_router(services.account, services.changes, parts.server_key))
+    app.include_router(document_router(services.account, services.changes, parts.server_key))
+    app.include_router(recovery_router(services.recovery, parts.server_key))
     app.include_router(status_router(services.status, viewing, BEARER, photos, services.looks))
     for sharing in services.sharing.values():
         app.include_router(
@@ -260,8 +283,8 @@ def _or_looking(signed_in: Gate, looking: LookService) -> Gate:
 
 async def _for_ever(seconds: float, chore: Callable[[], Awaitable[object]]) -> None:
     while True:
-        await asyncio.sleep(seconds)
         await chore()
+        await asyncio.sleep(seconds)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

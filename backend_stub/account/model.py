@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
-from backend_stub.kernel.keys import AccountId, Channel, SignInId
+from backend_stub.kernel.keys import AccountId, Channel, DocumentKey, PersonKey
 
-CODE_LIFE = timedelta(minutes=10)
 CODE_DIGITS = 6
 FLOW_LIFE = timedelta(minutes=60)
-SESSION_IDLE = timedelta(minutes=15)
-SESSION_LIFE = timedelta(minutes=60)
+CONTACT_REST = timedelta(hours=24)
+"""For how long after a change of one contact the other stays as it is."""
 TOTP_STEP_SECONDS = 30
 TOTP_WINDOW = 1
+
+ContactChannel = Literal["text", "email"]
+StepUpPurpose = Literal["change-document", "change-contact", "set-up-authenticator"]
+DocumentKind = Literal["passport", "identity-card", "travel-document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Figures that a deployment may choose."""
+
+    code_life: timedelta = timedelta(minutes=10)
+    session_idle: timedelta = timedelta(minutes=15)
+    session_life: timedelta = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text or an e-mail. Without an address it goes nowhere, at the same cost."""
+    """A text or an e-mail with a code. Without an address it goes nowhere, at the same cost."""
 
     channel: Channel
     address: str | None
@@ -44,34 +57,89 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
-    """A security code on its way: `clear` leaves this process in `message` alone."""
+class Opened:
+    """What a document opens: an account, and by which document."""
 
-    sign_in_id: SignInId
+    account_id: AccountId
+    document_key: DocumentKey
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentId:
+    """A document, named as no two in the world are. `number` is in normal form."""
+
+    kind: str
+    issuing_state: str
+    number: str
+
+    @property
+    def text(self) -> str:
+        """The same for the same document, in one line."""
+        return f"{self.issuing_state} {self.kind} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a document, or a record, says that it is about."""
+
+    given_names: str
+    family_name: str
+    birth_date: date
+    nationality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the account service may see of a person's record: whom it is about, and the picture."""
+
+    holder: Holder
+    photo_digest: str
+
+
+# The record that a person key names; wired to the status service.
+RecordOf = Callable[[PersonKey], Awaitable[Record | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A security code on its way; in clear it stands in `words` alone, subject and body.
+
+    `channel` is the one that was asked for, `by` the one that is used: they differ when an account
+    is stopped and its authenticator is asked for, since that is told to a contact. Without an
+    `address` the words go nowhere.
+    """
+
+    flow_id: str
     channel: Channel
     expires_at: datetime
+    by: Channel
     address: str | None
-    clear: str
+    words: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session just begun; `token` is shown once and stored hashed."""
+    """A session just begun, or gone on with under another token. Tokens are shown once.
+
+    `client_token` is what the machine should send from now on to be known again.
+    """
 
     token: str
     account_id: AccountId
     reference: str
     expires_at: datetime
+    client_token: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an account holds, masked."""
+    """What an account holds, masked; `tag` is the entity tag of its present state."""
 
     reference: str
     contacts: list[tuple[str, str]]
     documents: list[tuple[str, str]]
     authenticator: bool
+    tag: str
 
 
 def masked_contact(channel: str, address: str) -> str:
@@ -85,13 +153,3 @@ def masked_contact(channel: str, address: str) -> str:
 def masked_number(number: str) -> str:
     """A document number with all but its last three signs hidden."""
     return "*" * max(0, len(number) - 3) + number[-3:]
-
-
-def code_message(channel: Channel, code: str) -> tuple[str, str]:
-    """Subject and body of the message that carries a security code."""
-    subject = "Your security code (practice)"
-    minutes = int(CODE_LIFE.total_seconds()) // 60
-    return subject, (
-        f"PRACTICE. {code} is your security code. It works for {minutes} minutes, once. "
-        "Do not share it."
-    )

@@ -1,25 +1,21 @@
-"""HTTP skin of the account service."""
+"""HTTP skin of signing in, of the session and of what an account holds."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Depends, Header, Request, Response
-from fastapi.security import HTTPBearer
-from fastapi.security.utils import get_authorization_scheme_param
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field, field_validator
 
-from backend_stub.account.model import SESSION_IDLE, Identity
+from backend_stub.account.asking import BEARER, ClientToken, Key, gate, machine_of
+from backend_stub.account.model import Identity
 from backend_stub.account.service import Accepted, AccountService
-from backend_stub.kernel.caller import Caller, Gate
-from backend_stub.kernel.etag import etag
+from backend_stub.kernel.caller import Caller
 from backend_stub.kernel.fields import Asked, Day, Moment
 from backend_stub.kernel.idempotency import once
 from backend_stub.kernel.keys import Channel, SignInId
 from backend_stub.kernel.normal import normal_number
-from backend_stub.kernel.problem import Problem, documented
-
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
+from backend_stub.kernel.problem import documented
 
 
 class ChannelIn(Asked):
@@ -57,12 +53,18 @@ class VerificationIn(Asked):
 
 
 class SessionOut(BaseModel):
-    """A session begun. The token is shown this once."""
+    """A session begun. The tokens are shown this once.
+
+    `client_token` is given to a machine that sent none that we know: sent as X-Client-Token from
+    now on, it keeps what others get wrong from standing in this machine's way, and binds sessions
+    that are begun with it to this machine.
+    """
 
     token: str
     account_reference: str
     expires_at: Moment
     idle_seconds: int
+    client_token: str | None
 
 
 class SessionTimesOut(BaseModel):
@@ -95,23 +97,6 @@ class AccountOut(BaseModel):
     authenticator: bool
 
 
-def gate(service: AccountService, *, touch: bool = True) -> Gate:
-    """The dependency that turns a bearer token into a Caller."""
-
-    async def caller(request: Request) -> Caller:
-        header = request.headers.get("Authorization")
-        scheme, token = get_authorization_scheme_param(header)
-        if scheme.lower() != "bearer" or not token:
-            raise Problem("session-ended")
-        return await service.caller(token, touch=touch)
-
-    return caller
-
-
-# Shown in the description; the gate itself answers, so that the error is a problem of ours.
-BEARER = Depends(HTTPBearer(auto_error=False, description="The token of a verified sign-in"))
-
-
 def account_router(service: AccountService, server_key: bytes) -> APIRouter:
     """Sign-in, session and account."""
     router = APIRouter(prefix="/v1", tags=["account"])
@@ -128,41 +113,60 @@ def account_router(service: AccountService, server_key: bytes) -> APIRouter:
             "idempotency-key-missing", "idempotency-key-reused", "not-understood", "wait"
         ),
     )
-    async def start_sign_in(body: SignInIn, idempotency_key: Key = None) -> AcceptedOut:
-        """Begin to sign in. Always accepted when well formed: it does not tell who exists."""
+    async def start_sign_in(
+        request: Request,
+        body: SignInIn,
+        idempotency_key: Key = None,
+        _client_token: ClientToken = None,
+    ) -> AcceptedOut:
+        """Begin to sign in. Accepted when well formed: it does not tell who exists.
+
+        After wrong codes for the same number from the same machine there is a wait first.
+        """
         number = normal_number(body.document_number)
         channel: Channel = body.channel
-        request = once(
+        asked = once(
             server_key,
             "sign-ins",
             idempotency_key,
             {"number": number, "birth_date": body.birth_date, "channel": channel},
         )
         who = Identity(number, body.birth_date)
-        return accepted_out(await service.start(who, channel, request))
+        return accepted_out(await service.start(who, channel, asked, machine_of(request)))
 
     @router.post(
         "/sign-ins/{sign_in_id}/codes",
         status_code=202,
         responses=documented("sign-in-not-found", "not-understood", "wait"),
     )
-    async def send_code_again(sign_in_id: str, body: ChannelIn) -> AcceptedOut:
+    async def send_code_again(
+        request: Request, sign_in_id: str, body: ChannelIn, _client_token: ClientToken = None
+    ) -> AcceptedOut:
         """Send another code, the same way or another; at least a minute apart."""
-        return accepted_out(await service.send_again(SignInId(sign_in_id), body.channel))
+        machine = machine_of(request)
+        return accepted_out(await service.send_again(SignInId(sign_in_id), body.channel, machine))
 
     @router.post(
         "/sign-ins/{sign_in_id}/verification",
         status_code=201,
-        responses=documented("sign-in-not-found", "code-ended", "code-not-right", "not-understood"),
+        responses=documented(
+            "sign-in-not-found", "code-ended", "code-not-right", "not-understood", "wait"
+        ),
     )
-    async def verify_code(sign_in_id: str, body: VerificationIn) -> SessionOut:
-        """Trade the security code for a session. Five tries a code; `tries_left` counts down."""
-        session = await service.verify(SignInId(sign_in_id), body.code)
+    async def verify_code(
+        request: Request, sign_in_id: str, body: VerificationIn, _client_token: ClientToken = None
+    ) -> SessionOut:
+        """Trade the security code for a session.
+
+        Five tries a code; `tries_left` counts down. Between wrong codes there is a growing wait.
+        """
+        session = await service.verify(SignInId(sign_in_id), body.code, machine_of(request))
         return SessionOut(
             token=session.token,
             account_reference=session.reference,
             expires_at=session.expires_at,
-            idle_seconds=int(SESSION_IDLE.total_seconds()),
+            idle_seconds=int(service.rules.session_idle.total_seconds()),
+            client_token=session.client_token,
         )
 
     @router.get("/session", dependencies=[BEARER], responses=documented("session-ended"))
@@ -183,15 +187,14 @@ def account_router(service: AccountService, server_key: bytes) -> APIRouter:
 
     @router.get("/account", dependencies=[BEARER], responses=documented("session-ended"))
     async def show_account(response: Response, caller: Caller = signed_in) -> AccountOut:
-        """Contacts and documents, masked."""
+        """Contacts and documents, masked. The ETag is what a change of them has to name."""
         summary = await service.summary(caller)
-        body = AccountOut(
+        response.headers["ETag"] = summary.tag
+        return AccountOut(
             account_reference=summary.reference,
             contacts=[ContactOut(channel=kind, masked=text) for kind, text in summary.contacts],
             documents=[DocumentOut(kind=kind, masked=text) for kind, text in summary.documents],
             authenticator=summary.authenticator,
         )
-        response.headers["ETag"] = etag(body.model_dump_json().encode())
-        return body
 
     return router

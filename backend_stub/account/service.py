@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from backend_stub.account import sign_in, tables, verification
+from backend_stub.account import attempts, contacts, sessions, sign_in, verification
 from backend_stub.account.model import (
-    CODE_LIFE,
-    Deliver,
     Identity,
     Message,
     Sending,
     Session,
     Summary,
-    code_message,
     masked_contact,
     masked_number,
 )
-from backend_stub.kernel.caller import Caller, current_request_id
-from backend_stub.kernel.clock import Clock, parse_instant, rfc3339
-from backend_stub.kernel.entropy import Entropy
+from backend_stub.account.office import Office
+from backend_stub.account.state import state_of
+from backend_stub.account.tables import idempotency
+from backend_stub.kernel.caller import Caller, Machine
+from backend_stub.kernel.clock import parse_instant, rfc3339
 from backend_stub.kernel.idempotency import Once, keep, replay
 from backend_stub.kernel.keys import AccountId, Channel, SignInId
 from backend_stub.kernel.normal import normal_digits
 from backend_stub.kernel.problem import Problem
-from backend_stub.kernel.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +40,104 @@ class Accepted:
 class AccountService:
     """Everything about who somebody is to this service. Raises Problems; see each method."""
 
-    def __init__(
-        self, store: Store, clock: Clock, entropy: Entropy, server_key: bytes, deliver: Deliver
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._entropy = entropy
-        self._server_key = server_key
-        self._deliver = deliver
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
+        self.rules = office.rules
 
-    async def start(self, who: Identity, channel: Channel, once: Once) -> Accepted:
-        """Begin a sign-in, once for each key; Problem `idempotency-key-reused`."""
-        at = self._setting()
+    async def start(
+        self, who: Identity, channel: Channel, once: Once, machine: Machine
+    ) -> Accepted:
+        """Begin a sign-in, once for each key; Problems `idempotency-key-reused`, `wait`."""
+        at = self._office.setting()
 
         def work(c: Connection) -> tuple[Accepted, Sending | None]:
-            before = replay(c, tables.idempotency, once, at.now)
+            before = replay(c, idempotency, once, at.now)
             if before is not None:
                 expires_at = parse_instant(before["expires_at"])
                 return Accepted(SignInId(before["id"]), channel, expires_at), None
-            sending = sign_in.start(c, at, who, channel)
-            body = {"id": sending.sign_in_id, "expires_at": rfc3339(sending.expires_at)}
-            keep(c, tables.idempotency, once, at.now, 202, body)
+            sending = sign_in.start(c, at, who, channel, machine)
+            body = {"id": sending.flow_id, "expires_at": rfc3339(sending.expires_at)}
+            keep(c, idempotency, once, at.now, 202, body)
             return _accepted(sending), sending
 
         accepted, sending = await self._store.run(work)
         if sending is not None:
-            await self._hand_over(sending)
+            await self._office.hand_over(sending)
         return accepted
 
-    async def send_again(self, sign_in_id: SignInId, channel: Channel) -> Accepted:
+    async def send_again(
+        self, sign_in_id: SignInId, channel: Channel, machine: Machine
+    ) -> Accepted:
         """Send another code; Problems `sign-in-not-found`, `wait`."""
-        at = self._setting()
-        sending = await self._store.run(lambda c: sign_in.send_again(c, at, sign_in_id, channel))
-        await self._hand_over(sending)
+        at = self._office.setting()
+        sending = await self._store.run(
+            lambda c: sign_in.send_again(c, at, sign_in_id, channel, machine)
+        )
+        await self._office.hand_over(sending)
         return _accepted(sending)
 
-    async def verify(self, sign_in_id: SignInId, typed: str) -> Session:
+    async def verify(self, sign_in_id: SignInId, typed: str, machine: Machine) -> Session:
         """Trade the right code for a session; Problems as in `verification.verify`."""
-        at = self._setting()
+        at = self._office.setting()
         digits = normal_digits(typed)
-        result = await self._store.run(lambda c: verification.verify(c, at, sign_in_id, digits))
-        if isinstance(result, verification.Refused):
-            raise result.problem
-        return result
+        return await self._office.change(
+            lambda c: verification.verify(c, at, sign_in_id, digits, machine)
+        )
 
-    async def caller(self, token: str, *, touch: bool = True) -> Caller:
+    async def caller(self, token: str, machine: Machine, *, touch: bool = True) -> Caller:
         """Who asks; Problem `session-ended`."""
-        now = self._clock.now()
-        found = await self._store.run(lambda c: verification.caller_of(c, token, now, touch=touch))
+        now, rules = self._office.now(), self.rules
+        found = await self._store.run(
+            lambda c: sessions.caller_of(c, token, machine, now, rules, touch=touch)
+        )
         if found is None:
             raise Problem("session-ended")
         return found
 
     async def account_of(self, token: str) -> AccountId | None:
-        """Whose running session a token is, without starting its idle time anew."""
-        now = self._clock.now()
-        found = await self._store.run(lambda c: verification.caller_of(c, token, now, touch=False))
-        return None if found is None else found.account_id
+        """Whose session a token is, on whatever machine; its idle time goes on."""
+        now, rules = self._office.now(), self.rules
+        return await self._store.run(lambda c: sessions.account_of(c, token, now, rules))
 
     async def sign_out(self, caller: Caller) -> None:
         """End the session."""
-        at = self._setting()
-        await self._store.run(lambda c: verification.end_session(c, at, caller))
+        at = self._office.setting()
+        await self._store.run(lambda c: sessions.end(c, at, caller))
 
     async def summary(self, caller: Caller) -> Summary:
         """What the account holds, masked."""
-
-        def work(c: Connection) -> Summary:
-            contacts = c.execute(
-                select(tables.contact.c.channel, tables.contact.c.address)
-                .where(
-                    tables.contact.c.account_id == caller.account_id,
-                    tables.contact.c.active == 1,
-                )
-                .order_by(tables.contact.c.channel.desc(), tables.contact.c.contact_id)
-            )
-            documents = c.execute(
-                select(tables.document.c.kind, tables.document.c.number_norm)
-                .where(
-                    tables.document.c.account_id == caller.account_id,
-                    tables.document.c.active == 1,
-                )
-                .order_by(tables.document.c.document_key)
-            )
-            authenticator = c.execute(
-                select(tables.authenticator.c.account_id).where(
-                    tables.authenticator.c.account_id == caller.account_id
-                )
-            ).one_or_none()
-            return Summary(
-                caller.reference,
-                [(row.channel, masked_contact(row.channel, row.address)) for row in contacts],
-                [(row.kind, masked_number(row.number_norm)) for row in documents],
-                authenticator is not None,
-            )
-
-        return await self._store.run(work)
+        at = self._office.setting()
+        state = await self._store.run(lambda c: state_of(c, at, caller.account_id))
+        return Summary(
+            caller.reference,
+            [(row.channel, masked_contact(row.channel, row.address)) for row in state.contacts],
+            [(row.kind, masked_number(row.number_norm)) for row in state.documents],
+            state.authenticator is not None,
+            state.tag,
+        )
 
     async def tell(self, account_id: AccountId, subject: str, body: str) -> None:
         """Send a notice to every contact of an account."""
-
-        def work(c: Connection) -> list[tuple[Channel, str]]:
-            rows = c.execute(
-                select(tables.contact.c.channel, tables.contact.c.address)
-                .where(tables.contact.c.account_id == account_id, tables.contact.c.active == 1)
-                .order_by(tables.contact.c.contact_id)
-            )
-            return [(row.channel, row.address) for row in rows]
-
-        for channel, address in await self._store.run(work):
-            await self._deliver(Message(channel, address, subject, body, None))
-
-    async def _hand_over(self, sending: Sending) -> None:
-        # Without an address, and for an authenticator, a message is still handed over, so that
-        # this store and the outbox do the same work; it goes nowhere and holds no code.
-        reachable = sending.address is not None
-        subject, body = code_message(sending.channel, sending.clear if reachable else "")
-        expires_at = self._clock.now() + CODE_LIFE
-        await self._deliver(Message(sending.channel, sending.address, subject, body, expires_at))
-
-    def _setting(self) -> sign_in.Setting:
-        return sign_in.Setting(
-            self._clock.now(), self._entropy, self._server_key, current_request_id()
+        to = await self._store.run(
+            lambda c: [(row.channel, row.address) for row in contacts.active(c, account_id)]
         )
+        for channel, address in to:
+            await self._office.deliver(Message(channel, address, subject, body, None))
+
+    async def unlock(self, account_id: AccountId) -> None:
+        """Open an account again that was stopped after many wrong codes.
+
+        For whoever has made sure, in another way, that the person asking is the person.
+        """
+        at = self._office.setting()
+
+        def work(c: Connection) -> None:
+            attempts.lift(c, account_id)
+            at.audit(c, "resolution-centre", account_id, "unlock", "done")
+
+        await self._store.run(work)
 
 
 def _accepted(sending: Sending) -> Accepted:
-    return Accepted(sending.sign_in_id, sending.channel, sending.expires_at)
+    return Accepted(SignInId(sending.flow_id), sending.channel, sending.expires_at)

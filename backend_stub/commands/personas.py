@@ -30,6 +30,7 @@ def described(catalogue: Catalogue, persona: Persona) -> str:
         f"{persona.id}  ({persona.expected})\n"
         f"    {persona.name}. {persona.story}\n"
         f"    document {signing.document}, born {born.day} {born:%B %Y}\n"
-        f"    code by {persona.channel}\n"
+        f"    passport of {signing.nationality}, code by {persona.channel}\n"
+        f"    reached at {', '.join(persona.holds)}\n"
         f"    wrong from the start: {starting}\n"
     )

@@ -47,6 +47,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--no-control", dest="control", action="store_false", default=None,
         help="leave the practice controls out",
     )  # fmt: skip
+    parser.add_argument("--code-minutes", type=int, help="how long a code works (default 10)")
+    parser.add_argument("--session-minutes", type=int, help="longest session (default 60)")
+    parser.add_argument("--idle-minutes", type=int, help="longest pause (default 15, kiosk 5)")
+    parser.add_argument(
+        "--kiosk", action="store_true", default=None, help="figures for a machine of many people"
+    )
     parser.add_argument(
         "--parent-stdin", action="store_true", default=None, help="end when standard input closes"
     )
@@ -84,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 def _serve(settings: Settings, folder: Path) -> None:
     parts = _opened(settings, folder)
     try:
-        services = build_services(parts)
+        services = build_services(parts, settings.rules())
         secret = settings.control_token
         token = secret.get_secret_value() if secret else parts.entropy.octets(16).hex()
         control = control_router(

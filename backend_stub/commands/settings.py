@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from backend_stub.account.model import Rules
 from backend_stub.kernel.clock import parse_instant
+
+IDLE_MINUTES = 15
+KIOSK_IDLE_MINUTES = 5
 
 
 class Settings(BaseSettings):
@@ -26,8 +30,23 @@ class Settings(BaseSettings):
     clock: datetime | None = Field(None, description="Freeze time at this instant (ISO 8601)")
     control: bool = Field(True, description="Whether the practice controls exist at all")
     control_token: SecretStr | None = Field(None, description="Token of the practice controls")
+    code_minutes: int = Field(10, ge=1, le=15, description="How long a security code works")
+    session_minutes: int = Field(60, ge=1, le=720, description="How long a session lasts at most")
+    idle_minutes: int | None = Field(
+        None, ge=1, le=60, description="How long an unused session lasts (default 15, kiosk 5)"
+    )
+    kiosk: bool = Field(False, description="Figures for a machine that many people use")
     parent_stdin: bool = Field(False, description="End when standard input closes")
     log: bool = Field(False, description="Log requests to standard error")
+
+    def rules(self) -> Rules:
+        """The account service's figures."""
+        idle = self.idle_minutes or (KIOSK_IDLE_MINUTES if self.kiosk else IDLE_MINUTES)
+        return Rules(
+            code_life=timedelta(minutes=self.code_minutes),
+            session_idle=timedelta(minutes=idle),
+            session_life=timedelta(minutes=self.session_minutes),
+        )
 
     @field_validator("host")
     @classmethod

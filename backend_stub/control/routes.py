@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend_stub.control import moving, people
+from backend_stub.control import moving, people, policies
 from backend_stub.control.crossing import crossing_router
 from backend_stub.control.guard import guard
 from backend_stub.control.refusals import problems
@@ -126,6 +126,16 @@ def control_router(
         except (ValueError, OverflowError) as error:
             raise Problem("not-understood", "There is no such time.", fields=["set"]) from error
         return moving.shown(parts)
+
+    @router.get("/policies")
+    def list_policies() -> dict[str, Any]:
+        return {"items": policies.shown(parts)}
+
+    @router.put("/policies/{name}")
+    def choose_policy(name: str, value: str) -> dict[str, Any]:
+        with problems():
+            policies.choose(parts, name, value)
+        return {"items": policies.shown(parts)}
 
     def begin_again() -> None:
         empty(parts)

@@ -16,7 +16,11 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="none")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: keys only. `staff_id`: who looks in that person's place, if somebody."""
+    """A signed-in person: keys only.
+
+    `client` is the key of the machine that signed in. `staff_id`: who looks in that person's place,
+    if somebody does.
+    """
 
     account_id: AccountId
     person_key: PersonKey
@@ -24,7 +28,16 @@ class Caller:
     token_hash: str
     expires_at: datetime
     idle_until: datetime
+    client: str = ""
     staff_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The machine that asks: the hash of the client token it sent (may be empty), its address."""
+
+    token_hash: str
+    address: str
 
 
 # A FastAPI dependency: answers who asks, or raises Problem "session-ended".

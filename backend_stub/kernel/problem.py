@@ -15,8 +15,12 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "staff-only": (401, "This is for the centre's own staff."),
     "no-permission": (403, "The person has not allowed a look."),
     "control-token": (403, "The control token is not right."),
+    "step-up-needed": (403, "This needs a fresh security code."),
     "not-found": (404, "There is nothing at this address."),
     "sign-in-not-found": (404, "This sign-in is not known or is over."),
+    "step-up-not-found": (404, "This request for a code is not known or is over."),
+    "update-not-found": (404, "This change is not known or is over."),
+    "recovery-not-found": (404, "This account recovery is not known or is over."),
     "status-not-found": (404, "We cannot find your current status in this service."),
     "proof-not-found": (404, "We cannot find what you asked to share."),
     "photo-not-found": (404, "There is no such photo for you to see."),
@@ -31,13 +35,22 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "account-not-known": (409, "We do not know whose account the report is about."),
     "look-not-taken": (409, "One of the four looks was not taken."),
     "not-all-right": (409, "Not everything was right."),
+    "subject-mismatch": (409, "These are not the details of the account you are signed in to."),
+    "document-in-use": (409, "That document belongs to an account already."),
+    "contact-missing": (409, "The account has no such contact."),
+    "contact-changed-lately": (409, "The other contact was changed less than a day ago."),
+    "out-of-order": (409, "Another step comes first."),
+    "not-recovered": (409, "The account could not be recovered."),
     "does-not-apply": (409, "That fault does not fit this person."),
     "already-applied": (409, "That fault is already there."),
     "not-applied": (409, "That fault is not there."),
     "code-ended": (410, "This security code can no longer be used."),
+    "changed-meanwhile": (412, "The account was changed since you looked at it."),
     "idempotency-key-reused": (422, "This Idempotency-Key was used for another request."),
     "not-understood": (422, "We did not understand the request."),
+    "not-invented": (422, "Practice only: use invented details."),
     "code-not-right": (422, "The security code is not right."),
+    "if-match-missing": (428, "This request needs an If-Match."),
     "wait": (429, "Wait before you try again."),
     "internal": (500, "Something went wrong in the mock."),
     "status-unavailable": (503, "The status service is not available."),
@@ -58,6 +71,19 @@ _DETAILS = {
     "look-not-taken": "Sign in and look at the status and all three proofs, then name the looks.",
     "not-all-right": "Open the report again instead: its time goes on from the first day.",
     "england-only": "For a home in Wales, Scotland or Northern Ireland no check is asked for.",
+    "changed-meanwhile": "Look at the account again, then decide again.",
+    "contact-changed-lately": (
+        "Phone and e-mail cannot be changed together. If you have lost both, recover the account."
+    ),
+    "not-invented": (
+        "A telephone number from those kept for drama, an e-mail address at an example domain, a "
+        "document number longer than any real one."
+    ),
+    "not-recovered": (
+        "What you gave us does not match. We do not say which part, so that nobody can find it out "
+        "by trying."
+    ),
+    "step-up-needed": "It is for this change alone, works once, and not for long.",
     "too-many-codes": "Cancel one that you no longer need.",
 }
 

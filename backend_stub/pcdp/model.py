@@ -26,6 +26,17 @@ class StatusRecord:
     as_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Whom a record is about, and its picture; `nationality` may be missing."""
+
+    given_names: str
+    family_name: str
+    birth_date: date
+    nationality: str | None
+    photo_digest: str
+
+
 class PhotoSource(Protocol):
     """Something that has pictures of what its caller may see."""
 

@@ -6,11 +6,12 @@ from sqlalchemy import Connection, select
 
 from backend_stub.kernel.caller import Caller
 from backend_stub.kernel.clock import Clock
+from backend_stub.kernel.keys import PersonKey
 from backend_stub.kernel.portrait import Portrait
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.store import Store
 from backend_stub.pcdp import tables
-from backend_stub.pcdp.model import StatusRecord
+from backend_stub.pcdp.model import PersonRecord, StatusRecord
 
 
 class StatusService:
@@ -45,6 +46,23 @@ class StatusService:
         if found is None:
             raise Problem("status-not-found")
         return found
+
+    async def person(self, person_key: PersonKey) -> PersonRecord | None:
+        """Whom this key's record is about; for other services, which show none of it."""
+
+        def work(c: Connection) -> PersonRecord | None:
+            row = c.execute(
+                select(
+                    tables.person.c.given_names,
+                    tables.person.c.family_name,
+                    tables.person.c.birth_date,
+                    tables.person.c.nationality,
+                    tables.person.c.photo_digest,
+                ).where(tables.person.c.person_key == person_key)
+            ).one_or_none()
+            return None if row is None else PersonRecord(**row._mapping)
+
+        return await self._store.run(work)
 
     async def photo(self, caller: Caller, digest: str) -> Portrait | None:
         """The picture, when it is that of this caller's record."""

@@ -12,6 +12,7 @@ from backend_stub.kernel.tables import (
 
 metadata = MetaData()
 
+# `nationality`: three letters, as in passports; a record may lack it.
 person = Table(
     "person",
     metadata,
@@ -19,6 +20,7 @@ person = Table(
     Column("given_names", String, nullable=False),
     Column("family_name", String, nullable=False),
     Column("birth_date", Date, nullable=False),
+    Column("nationality", String),
     Column("photo_digest", String, nullable=False),
 )
 

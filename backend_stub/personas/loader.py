@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -27,12 +28,12 @@ LISTED = "catalogue.toml"
 OTHERS = "others.toml"
 
 _REQUIRED = (
-    "id", "given_names", "family_name", "birth_date", "story", "expected", "document", "status",
-    "face",
+    "id", "given_names", "family_name", "birth_date", "nationality", "story", "expected",
+    "document", "status", "face",
 )  # fmt: skip
 _OPTIONAL = (
     "old_document", "channel", "phone", "email", "holds", "partner", "signs_in_as", "history",
-    "older_faces", "starting_faults", "letter_status", "knows",
+    "older_faces", "starting_faults", "letter_status", "failures", "knows",
 )  # fmt: skip
 
 
@@ -75,6 +76,8 @@ def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
     _entries(place, entry, _REQUIRED, _OPTIONAL)
     if not isinstance(entry["birth_date"], date):
         raise CatalogueError(f"{place}: birth_date is written like 1981-03-14, without quotes")
+    if not re.fullmatch("[A-Z]{3}", str(entry["nationality"])):
+        raise CatalogueError(f"{place}: nationality is three letters, as in passports: 'POL'")
     channel = entry.get("channel", "text")
     _known(place, "channel", channel, CHANNELS)
     for key, value in entry.get("knows", {}).items():
@@ -89,6 +92,7 @@ def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
         given_names=entry["given_names"],
         family_name=entry["family_name"],
         birth_date=entry["birth_date"],
+        nationality=entry["nationality"],
         story=entry["story"],
         expected=entry["expected"],
         document=entry["document"],
@@ -107,6 +111,7 @@ def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
             _face(place, {**entry["face"], **older}) for older in entry.get("older_faces", ())
         ),
         starting_faults=tuple(entry.get("starting_faults", ())),
+        failures=entry.get("failures", 0),
         knows={key: values[0] for key, values in KNOWS.items()} | entry.get("knows", {}),
     )
 

@@ -39,12 +39,17 @@ class StatusText:
 @dataclass(frozen=True)
 class Persona:
     """One invented person. `holds`: the contacts whose messages really reach this person.
-    `letter_status`: what their newest letter says."""
+
+    `nationality` also names the state that gave out the person's documents. `failures`: wrong
+    security codes in a row that strangers had typed for the account before the start.
+    `letter_status`: what their newest letter says.
+    """
 
     id: str
     given_names: str
     family_name: str
     birth_date: date
+    nationality: str
     story: str
     expected: str
     document: str
@@ -61,6 +66,7 @@ class Persona:
     face: Face
     older_faces: tuple[Face, ...]
     starting_faults: tuple[str, ...]
+    failures: int
     knows: Mapping[str, str]
 
     @property

@@ -92,9 +92,11 @@ class Maker:
                     "document_key": self.keys.document(persona.id, which),
                     "account_id": account_id,
                     "kind": "passport",
+                    "issuing_state": persona.nationality,
                     "number_norm": normal_number(number),
                     "birth_date": persona.birth_date,
                     "active": int(which == "current"),
+                    "awaiting_use": 0,
                 }
                 yield "account", "document", row
         for channel, address in persona.contacts:
@@ -104,12 +106,16 @@ class Maker:
                 "channel": channel,
                 "address": address,
                 "active": 1,
+                "changed_at": None,
             }
             yield "account", "contact", row
         if persona.channel == "authenticator":
             secret = self.keys.authenticator(persona.id)
             row = {"account_id": account_id, "secret": secret, "last_step": None}
             yield "account", "authenticator", row
+        if persona.failures:
+            row = {"account_id": account_id, "client": "", "in_a_row": persona.failures}
+            yield "account", "failures", row
 
     def _pcdp(self, persona: Persona) -> Iterator[Placed]:
         person_key = self.keys.person(persona.id)
@@ -121,6 +127,7 @@ class Maker:
                 "given_names": persona.given_names,
                 "family_name": persona.family_name,
                 "birth_date": persona.birth_date,
+                "nationality": persona.nationality,
                 "photo_digest": digest_of(persona.face),
             },
         )

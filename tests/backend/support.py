@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, insert, select
 
 from backend_stub.account import tables as account
-from backend_stub.app import Services, create_app
+from backend_stub.account.model import Rules
+from backend_stub.app import Services, build_services, create_app
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, SeededEntropy
 from backend_stub.kernel.keys import PURPOSES
@@ -97,7 +98,7 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             c.execute(
                 insert(account.document).values(
                     document_key=f"d-{who.name}", account_id=f"a-{who.name}", kind="passport",
-                    number_norm=who.number, birth_date=who.birth_date,
+                    number_norm=who.number, birth_date=who.birth_date, issuing_state="UTO",
                 )
             )  # fmt: skip
             for channel, address in (("text", who.phone), ("email", who.email)):
@@ -122,7 +123,9 @@ def fill(parts: Parts, people: tuple[Somebody, ...] = EVERYBODY) -> None:
             status: dict[str, Any] = status,
             picture: Portrait = picture,
         ) -> None:
-            c.execute(insert(pcdp.person).values(person_key=f"p-{who.name}", **person))
+            c.execute(
+                insert(pcdp.person).values(person_key=f"p-{who.name}", nationality="UTO", **person)
+            )
             c.execute(
                 insert(pcdp.status).values(
                     person_key=f"p-{who.name}", valid_from=date(2021, 1, 1), **status
@@ -175,14 +178,21 @@ class Mock:
         self.keys.append(f"key-{len(self.keys)}")
         return {"Idempotency-Key": self.keys[-1]}
 
-    async def begin(self, who: Somebody, channel: str = "text", **changes: str) -> httpx.Response:
+    async def begin(
+        self,
+        who: Somebody,
+        channel: str = "text",
+        headers: dict[str, str] | None = None,
+        **changes: str,
+    ) -> httpx.Response:
         """POST a sign-in."""
         body = {
             "document_number": who.number,
             "birth_date": who.birth_date.isoformat(),
             "channel": channel,
         }
-        return await self.client.post("/v1/sign-ins", json=body | changes, headers=self.key())
+        sent = self.key() | (headers or {})
+        return await self.client.post("/v1/sign-ins", json=body | changes, headers=sent)
 
     async def deliver(self) -> dict[str, int]:
         """Carry what crosses between the stores; how many messages by outcome."""
@@ -199,16 +209,23 @@ class Mock:
         return await self.parts.outbox.run(work)
 
     async def newest_code(self, address: str | None) -> str:
-        """The six digits of the newest message to an address."""
+        """The six digits of the newest message with some to an address."""
         rows = await self.messages(address)
-        newest = max(rows, key=lambda row: row.at)
-        code: str = next(word for word in newest.body.split() if word.isdigit() and len(word) == 6)
-        return code
+        codes = [
+            (row.at, word)
+            for row in rows
+            for word in row.body.split()
+            if word.isdigit() and len(word) == 6
+        ]
+        # Rows come the newest first, whatever the clock says.
+        return str(max(codes, key=lambda code: code[0])[1])
 
-    async def verify(self, sign_in_id: str, code: str) -> httpx.Response:
+    async def verify(
+        self, sign_in_id: str, code: str, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
         """POST a verification."""
         return await self.client.post(
-            f"/v1/sign-ins/{sign_in_id}/verification", json={"code": code}
+            f"/v1/sign-ins/{sign_in_id}/verification", json={"code": code}, headers=headers
         )
 
     async def signed_in(self, who: Somebody) -> dict[str, str]:
@@ -221,11 +238,14 @@ class Mock:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, entropy: Entropy | None = None, clock: Clock | None = None
+    folder: Path,
+    entropy: Entropy | None = None,
+    clock: Clock | None = None,
+    rules: Rules | None = None,
 ) -> AsyncIterator[Mock]:
     """A mock over `folder`, time frozen at NOON, closed at the end."""
     parts = _blocking(folder, entropy or SeededEntropy("tests"), clock or Clock(frozen_at=NOON))
-    app = create_app(parts)
+    app = create_app(parts, services=build_services(parts, rules))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://mock") as client:
         yield Mock(parts, app, client)

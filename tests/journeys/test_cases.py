@@ -21,7 +21,7 @@ CONNECTED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "T07": ("lurdes-later", ()),
     "T09": ("leila-certificate", ()),
     "T12": ("olga-email", ()),
-    "T13": ("yaw-lost", ()),
+    "T13": ("rui-lost", ()),
     "T14": ("gheorghe-charity", ()),
     "T17": ("ana-settled", ("status-type-wrong",)),
     "T28": ("rosa-photo", ()),

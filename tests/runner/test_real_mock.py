@@ -62,9 +62,9 @@ async def test_after_too_many_wrong_codes_the_service_says_how_long_to_wait(
     sitting, _ = pair
     await to_the_code(sitting, "ana-settled")
     wrong = "000000" if "000000" not in sitting.beside.messages()[0].body else "000001"
-    await tell(sitting, *[Answer("signin.code", wrong)] * 5)
-    assert sitting.journey.error == "ended"
-    await tell(sitting, Press("signin.code", "resend"))
+    await tell(sitting, *[Answer("signin.code", wrong)] * 2)
+    assert sitting.journey.error == "not_right"
+    await tell(sitting, Answer("signin.code", wrong))
     page = sitting.page()
     assert page.id == "trouble"
     assert page.heading == sitting.words.text("trouble", "heading.busy")

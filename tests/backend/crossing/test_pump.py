@@ -100,10 +100,15 @@ async def test_an_account_that_changes_is_followed_all_the_way(mock: Mock) -> No
     )
     assert (held.account_id, held.documents) == (None, ["d-Ines"])
     assert held.contacts == [["email", INES.email], ["text", INES.phone]]
-    assert await kinds(mock, bearer) == ["/problems/proof-not-found"] * 3
+    assert await kinds(mock, bearer) == ["/problems/session-ended"] * 3
+
+    def open_again(c: Any) -> None:
+        c.execute(update(account.account).values(closed_at=None))
+
+    await mock.parts.account.run(open_again)
+    assert await kinds(mock, bearer) == ["/problems/proof-not-found"] * 3, "they were not told yet"
 
     def opened_again(c: Any) -> None:
-        c.execute(update(account.account).values(closed_at=None))
         announce(c, mock.parts.entropy, NOON, ines)
 
     await mock.parts.account.run(opened_again)
@@ -235,10 +240,10 @@ async def test_the_application_carries_messages_by_itself(
         carried.set()
         return done
 
-    monkeypatch.setattr(Pump, "deliver", told)
-    monkeypatch.setattr(wiring, "DELIVER_EVERY", 0.0)
     bearer = await mock.signed_in(OTTO)
     await decide(mock)
+    monkeypatch.setattr(Pump, "deliver", told)
+    monkeypatch.setattr(wiring, "DELIVER_EVERY", 0.0)
     async with mock.app.router.lifespan_context(mock.app):
         await asyncio.wait_for(carried.wait(), timeout=20)
     assert await queue(mock, delivered_at=None) == []

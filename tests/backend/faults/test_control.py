@@ -42,8 +42,8 @@ def test_people_are_told_with_what_they_know(seeded: Mock) -> None:
     assert list(people) == list(seeded.catalogue.listed)
     for person in people.values():
         assert set(person) == {
-            "id", "name", "story", "expected", "document_number", "birth_date", "channel",
-            "starting_faults", "knows",
+            "id", "name", "story", "expected", "document_number", "document_kind",
+            "issuing_state", "birth_date", "channel", "reached_at", "starting_faults", "knows",
         }  # fmt: skip
         for key, answers in KNOWS.items():
             assert person["knows"][key] in answers
@@ -142,6 +142,26 @@ def test_the_clock_can_be_set_moved_and_stopped(tmp_path: Path) -> None:
             mock.control("PUT", "clock", edge)
         assert mock.control("PUT", "clock", {"set": "2027-01-02T03:04:05Z"}).status_code == 200
         assert mock.control("PUT", "clock", {"frozen": False}).json()["frozen"] is False
+
+
+def test_a_policy_is_a_row_that_can_be_set_and_taken_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as mock:
+        before = mock.dump()
+        (found,) = mock.control("GET", "policies").json()["items"]
+        assert found == {
+            "name": "document-update", "value": "guarded", "values": ["guarded", "legacy"],
+        }  # fmt: skip
+        (found,) = mock.control("PUT", "policies/document-update", value="legacy").json()["items"]
+        assert found["value"] == "legacy"
+        assert differences(mock.dump(), before) == [("account", "policy")]
+        for path, value in (
+            ("policies/document-updates", "legacy"),
+            ("policies/document-update", "legasy"),
+        ):
+            got = mock.control("PUT", path, value=value)
+            assert (got.status_code, bool(got.json()["did_you_mean"])) == (404, True)
+        mock.control("PUT", "policies/document-update", value="guarded")
+        assert differences(mock.dump(), before) == []
 
 
 def test_reset_puts_back_everything_and_signs_out(tmp_path: Path) -> None:

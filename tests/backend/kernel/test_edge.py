@@ -19,6 +19,7 @@ from backend_stub.kernel.logging import LOGGER, FieldNotAllowedError, log_event,
 from backend_stub.kernel.problem import PROBLEMS, Problem
 from backend_stub.kernel.security import SECURITY_HEADERS
 from backend_stub.parts import Parts, open_parts
+from tests.backend.account.visitor import Visitor
 from tests.backend.support import INES, Mock, opened
 
 CANARY = "Zebulon-07700900999"
@@ -140,6 +141,27 @@ async def test_a_whole_sign_in_leaves_no_personal_value_in_the_log(
     for value in (INES.name, INES.number, INES.phone, INES.email, "1990", code, token, "Bakery"):
         assert str(value) not in text
     assert '"route": "unmatched"' in text
+
+
+async def test_changes_and_recoveries_leave_no_personal_value_in_the_log(
+    tmp_path: Path, log: io.StringIO
+) -> None:
+    async with opened(tmp_path) as mock:
+        ines = await Visitor(mock, INES).signed_in()
+        assert (await ines.update(family_name="Zebulon")).status_code == 202
+        contact = {"channel": "email", "address": "zebulon@example.org"}
+        step_up_id = await ines.step_up("change-contact", contact=contact)
+        body = {"step_up_id": step_up_id, "contact": contact}
+        assert (await ines.ask("POST", "contact-updates", body, **await ines.tag())).is_success
+        document = {"kind": "passport", "issuing_state": "UTO", "number": "ZEBULON12345"}
+        lost = {"document": document, "birth_date": "1977-07-07"}
+        await mock.client.post("/v1/recoveries", json=lost, headers=mock.key())
+        await mock.client.post("/v1/recoveries", json=lost | {"Zebulon": 1}, headers=mock.key())
+        tokens = (ines.bearer, ines.machine.token)
+    text = log.getvalue()
+    assert text.count('"event": "request"') > 10
+    for value in ("ebulon", "EBULON", "PRACTICE", "1977", INES.number, "900111", *tokens):
+        assert value not in text
 
 
 async def _checks(mock: Mock) -> None:

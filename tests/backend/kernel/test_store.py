@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,26 @@ def test_statements_are_counted(store: Store) -> None:
     before = store.statements
     store.call(count)
     assert store.statements == before + 1
+
+
+def test_nothing_comes_between_what_a_unit_reads_and_what_it_commits(store: Store) -> None:
+    reading, may_go_on, began = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(c: Connection) -> None:
+        seen = count(c)
+        reading.set()
+        assert may_go_on.wait(10)
+        c.execute(insert(thing).values(id=seen + 1))
+
+    def quick(c: Connection) -> int:
+        began.set()
+        return count(c)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        first = pool.submit(store.call, slow)
+        assert reading.wait(10)
+        second = pool.submit(store.call, quick)
+        assert not began.wait(0.05), "the second unit began while the first was open"
+        may_go_on.set()
+        first.result()
+        assert second.result() == 1

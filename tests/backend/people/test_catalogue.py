@@ -34,7 +34,7 @@ def test_there_is_somebody_for_every_code() -> None:
     wanted = {
         "OK", "MISS", "PROVE-ALL", "PROVE-SOME", "PROVE-TEMP", "ENT-PROOF", "ENT-VIEW", "ENT-MIX",
         "LINK", "TEMP", "CONT-3P", "WRONG-DOC", "PEND", "STALE-PROOF", "CODE-OTHER", "3C",
-        "EXPIRED", "OK-HIDDEN", "OK-CHANGED", "PHOTO", "CONT-1", "CONT-2",
+        "EXPIRED", "OK-HIDDEN", "OK-CHANGED", "PHOTO", "CONT-1", "CONT-2", "LOCK",
     }  # fmt: skip
     assert {EVERYONE[person_id].expected for person_id in load().listed} == wanted
 
@@ -50,6 +50,7 @@ def test_the_controls_have_one_status_of_each_class_and_nothing_wrong() -> None:
 def test_a_person_is_invented_and_can_be_reached(person: Persona) -> None:
     assert all(DRAMA.fullmatch(address) for c, address in person.contacts if c == "text")
     assert all(EXAMPLE.fullmatch(address) for c, address in person.contacts if c == "email")
+    assert all(DRAMA.fullmatch(address) or EXAMPLE.fullmatch(address) for address in person.holds)
     for number in filter(None, (person.document, person.old_document)):
         # A passport's number has at most nine signs: none can ever be one of these.
         assert len(normal_number(number)) > 9
@@ -107,6 +108,7 @@ SPOILED: list[tuple[str, str, str]] = [
     ("status = { kind = 'settld', from = '-1y' }", "did you mean settled", "a kind misspelt"),
     ("status = { kind = 'settled', from = '1 year' }", "'-2y6m'", "a span in words"),
     ("status = { kind = 'settled' }", "status: from is missing", "no start"),
+    ("nationality = 'Polish'", "three letters, as in passports", "a nationality in words"),
     ("partner = 'anna-settled'", "did you mean ana-settled", "a partner that there is not"),
     ("knows = { letter = 'grantd' }", "did you mean granted", "an answer misspelt"),
     ("knows = { leter = 'granted' }", "did you mean letter", "a thing to know misspelt"),

@@ -12,7 +12,7 @@ from backend_stub.kernel.portrait import portrait_digest
 from backend_stub.kernel.problem import STATUS_NOT_FOUND_SENTENCE
 from backend_stub.pcdp import tables as pcdp
 from backend_stub.sharing import tables as sharing
-from tests.backend.support import INES, OTTO, Mock, portrait
+from tests.backend.support import INES, NOON, OTTO, Mock, portrait
 
 
 async def test_a_session_says_how_long_it_runs_and_asking_does_not_lengthen_it(mock: Mock) -> None:
@@ -57,6 +57,16 @@ async def test_sign_out_ends_the_session_on_the_server(mock: Mock) -> None:
     answer = await mock.client.get("/v1/status", headers=bearer)
     assert (answer.status_code, answer.json()["type"]) == (401, "/problems/session-ended")
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_closed_account_has_no_session(mock: Mock) -> None:
+    bearer = await mock.signed_in(INES)
+    await mock.parts.account.run(
+        lambda c: c.execute(update(account.account).values(closed_at=NOON))
+    )
+    assert (await mock.client.get("/v1/status", headers=bearer)).status_code == 401
+    token = bearer["Authorization"].split()[1]
+    assert await mock.app.state.services.account.account_of(token) is None
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic eDp5"])
