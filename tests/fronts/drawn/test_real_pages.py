@@ -15,8 +15,8 @@ from tui.fronts.drawn.widgets.lined import Lined
 from tui.fronts.drawn.widgets.press import Button
 
 LARGEST, *_, SMALLEST = SIZES
-SHARES = 3
-"""The pages are shared out, so that two cores can draw at once and a failure is found sooner."""
+
+Pages = tuple[tuple[str, Page], ...]
 
 
 def said(page: Page) -> set[str]:
@@ -59,6 +59,12 @@ async def check(app: DrawnApp, pilot: Pilot[int], page: Page, size: tuple[int, i
     assert said(page) <= seen, said(page) - seen
 
 
+def measure(one: tuple[str, Page]) -> int:
+    """How much has to fit: what is long is what is cut."""
+    page = one[1]
+    return sum(map(len, said(page))) + 40 * len(page.actions)
+
+
 def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     """All of them on the smallest screen; on larger ones without what is only more of the same."""
     left_out: tuple[str, ...] = ()
@@ -69,12 +75,16 @@ def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     return tuple(one for one in EVERY if not one[0].startswith(left_out))
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_real_page(size: tuple[int, int], share: int) -> None:
+def some_of(pages: Pages, longest: int, one_in: int) -> Pages:
+    """The longest pages, and of the others one in so many."""
+    by_length = sorted(pages, key=measure, reverse=True)
+    return (*by_length[:longest], *by_length[longest::one_in])
+
+
+async def draw_all(pages: Pages, size: tuple[int, int]) -> None:
     sitting = FakeSitting(EVERY[0][1], practice=FakeDesk())
     async with running(sitting, size) as (app, pilot):
-        for name, page in drawn_at(size)[share::SHARES]:
+        for name, page in pages:
             sitting.shown = page
             await app.draw_page()
             await settled(pilot)
@@ -82,3 +92,15 @@ async def test_every_real_page(size: tuple[int, int], share: int) -> None:
                 await check(app, pilot, page, size)
             except AssertionError as fault:
                 raise AssertionError(f"{name} at {size}: {fault}") from fault
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_longest_real_pages_and_some_of_the_others(size: tuple[int, int]) -> None:
+    longest = {SMALLEST: 24, LARGEST: 8}.get(size, 16)
+    await draw_all(some_of(drawn_at(size), longest, one_in=20), size)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_real_page(size: tuple[int, int]) -> None:
+    await draw_all(drawn_at(size), size)
