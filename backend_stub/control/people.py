@@ -29,6 +29,7 @@ def described(catalogue: Catalogue, persona: Persona, day: date) -> dict[str, An
         "story": persona.story,
         "expected": persona.expected,
         "document_number": signing.document,
+        "older_document_number": signing.old_document,
         "document_kind": "passport",
         "issuing_state": signing.nationality,
         "birth_date": signing.birth_date.isoformat(),

@@ -63,7 +63,14 @@ def served() -> Iterator[Mock]:
 def client_of(person: Person) -> Client:
     """The person as a client. What the catalogue expects is taken away first."""
     blind = replace(person, expected="", starting_faults=(), story="")
-    return Client(blind.document_number, blind.birth_date, blind.channel, blind.knows, WORDS)
+    return Client(
+        blind.document_number,
+        blind.birth_date,
+        blind.channel,
+        blind.knows,
+        WORDS,
+        older_number=blind.older_number,
+    )
 
 
 @dataclass(frozen=True)

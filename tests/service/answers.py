@@ -73,6 +73,7 @@ PERSON: dict[str, object] = {
     "story": "All is well.",
     "expected": "OK",
     "document_number": "53 3401 372",
+    "older_document_number": None,
     "birth_date": "1985-03-05",
     "channel": "text",
     "starting_faults": [],

@@ -78,7 +78,12 @@ async def _try(sitting: Sitting, desk: PracticeDesk, args: argparse.Namespace) -
             text = f"{fault} cannot be put on {person.id}: {reason}"
             raise CommandError(text, ExitCode.USAGE) from None
     client = Client(
-        person.document_number, person.birth_date, person.channel, person.knows, sitting.words
+        person.document_number,
+        person.birth_date,
+        person.channel,
+        person.knows,
+        sitting.words,
+        older_number=person.older_number,
     )
     told = _told(await rehearse(sitting, client), sitting.words)
     told = {"person": person.id, "faults": args.fault, **told}

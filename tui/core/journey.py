@@ -55,12 +55,14 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 @value
 class Typed:
-    """What the client typed to sign in, as typed; kept until the sitting ends."""
+    """What the client typed to sign in, as typed; kept until the sitting ends. `silent` is a
+    document number that brought no message, before an older one was tried."""
 
     document: str = ""
     birth: tuple[str, str, str] = ("", "", "")
     channel: Channel | None = None
     code: str = ""
+    silent: str = ""
 
 
 @value

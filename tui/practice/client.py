@@ -29,7 +29,8 @@ _CHANNEL_OF = {
 
 @dataclass(slots=True)
 class Client:
-    """One invented client. `wanted` are the purposes that they still need a code for."""
+    """One invented client. `wanted` are the purposes that they still need a code for;
+    `older_number` is that of the document before this one, until it was tried."""
 
     document_number: str
     birth_date: date
@@ -37,13 +38,24 @@ class Client:
     knows: Knowledge
     words: Words
     wanted: tuple[Purpose, ...] = tuple(Purpose)
+    older_number: str | None = None
 
     def answer(self, page: Page, beside: Beside) -> Event | None:
         """What they do on this page; None when the sitting has reached its end."""
-        fixed = self._fixed(page.id)
+        fixed = self._fixed(page.id, beside)
         if fixed is not None:
             return Answer(page.id, fixed)
         match page.id:
+            case "signin.silence":
+                return Answer(page.id, "no_code" if self._newest(beside) else "nothing")
+            case "signin.older":
+                tried, self.older_number = self.older_number, None
+                if tried is None:
+                    return Answer(page.id, "no")
+                self.document_number = tried
+                return Answer(page.id, "yes")
+            case "trouble":
+                return self._press(page, "down")
             case "signin.code":
                 code = self._code(beside)
                 return Answer(page.id, code) if code else Press(page.id, "no_message")
@@ -76,7 +88,7 @@ class Client:
             case _:
                 return None
 
-    def _fixed(self, page: str) -> str | tuple[str, ...] | None:
+    def _fixed(self, page: str, beside: Beside) -> str | tuple[str, ...] | None:
         born = self.birth_date
         applied = {"yes": "in_time", "no": "not_in_time"}.get(self.knows.applied_in_time, NOT_SURE)
         answers: dict[str, str | tuple[str, ...]] = {
@@ -88,7 +100,7 @@ class Client:
             "signin.document-shape": "yes",
             "signin.birth": (str(born.day), str(born.month), str(born.year)),
             "signin.channel": _CHANNEL_OF[self.channel],
-            "signin.silence": "nothing",
+            "signin.message": "locked" if self._says(beside, "locked") else "other",
             "signin.contacts": self.knows.contacts_after_silence,
             # Another date of birth than one's own means: do not look.
             "status.birth": "stop",
@@ -106,6 +118,13 @@ class Client:
             if message.kind == self.channel.value and found is not None:
                 return found.group()
         return None
+
+    def _newest(self, beside: Beside) -> str | None:
+        """What the newest message says; nothing where none came."""
+        return next((one.body for one in beside.messages()), None)
+
+    def _says(self, beside: Beside, word: str) -> bool:
+        return word in (self._newest(beside) or "")
 
     def _face(self, picture: Picture | None) -> str:
         if picture is None:

@@ -116,6 +116,7 @@ def _person(reader: Reader) -> Person:
         channel=Channel(reader.word("channel", _CHANNELS)),
         starting_faults=reader.texts("starting_faults"),
         knows=_knowledge(reader.object("knows")),
+        older_number=reader.text_or_none("older_document_number"),
     )
 
 

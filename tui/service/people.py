@@ -39,7 +39,9 @@ class Knowledge:
 
 @value
 class Person:
-    """An invented person: how to sign in as them, their story, and what is wrong from the start."""
+    """An invented person: how to sign in as them, their story, and what is wrong from the start.
+
+    `older_number` is that of the document before this one, where there was one."""
 
     id: str
     name: str
@@ -50,12 +52,12 @@ class Person:
     channel: Channel
     starting_faults: tuple[str, ...]
     knows: Knowledge
+    older_number: str | None = None
 
     def signs_in_with(self, document_number: str, birth_date: date) -> bool:
         """Whether this is what the person would type; spaces, hyphens and case do not matter."""
-        return birth_date == self.birth_date and normal(document_number) == normal(
-            self.document_number
-        )
+        own = {normal(one) for one in (self.document_number, self.older_number) if one}
+        return birth_date == self.birth_date and normal(document_number) in own
 
 
 @value

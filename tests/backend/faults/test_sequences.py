@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
@@ -48,11 +48,10 @@ def seen(mock: Mock, clean: Dump) -> dict[Active, str]:
     return {frozenset(): digest(clean)}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS, order=st.randoms(use_true_random=False))
-def test_what_is_on_decides_what_the_stores_hold(
+def what_is_on_decides(
     mock: Mock, seen: dict[Active, str], steps: list[tuple[bool, str, str]], order: object
 ) -> None:
+    """After any steps, and after each repair in any order, the stores hold what is on says."""
     # An example may be given up in the middle, when it has drawn too much.
     mock.repair_all()
     active: set[tuple[str, str]] = set()
@@ -84,14 +83,30 @@ def test_what_is_on_decides_what_the_stores_hold(
         mock.desk.repair(*remaining.pop())
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("part", sorted({fault.part for fault in MEETING}))
-def test_two_faults_of_one_store_come_off_in_either_order(
-    mock: Mock, clean: Dump, part: str, person: str
+ORDERS = st.randoms(use_true_random=False)
+UNSCOPED = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=12, suppress_health_check=UNSCOPED)
+@given(steps=STEPS, order=ORDERS)
+def test_what_is_on_decides_what_the_stores_hold(
+    mock: Mock, seen: dict[Active, str], steps: list[tuple[bool, str, str]], order: object
 ) -> None:
-    mock.repair_all()
-    near = [f.id for f in MEETING if f.part.split(", ")[0] == part.split(", ")[0]]
-    for first, second in permutations(near, 2):
+    what_is_on_decides(mock, seen, steps, order)
+
+
+@pytest.mark.long
+@settings(max_examples=200, suppress_health_check=UNSCOPED)
+@given(steps=STEPS, order=ORDERS)
+def test_what_is_on_decides_at_full_size(
+    mock: Mock, seen: dict[Active, str], steps: list[tuple[bool, str, str]], order: object
+) -> None:
+    what_is_on_decides(mock, seen, steps, order)
+
+
+def both_orders(mock: Mock, clean: Dump, pairs: Iterable[tuple[str, str]], person: str) -> None:
+    """Put each pair on and take it off first in, first out; nothing may be left of any."""
+    for first, second in pairs:
         on: list[str] = []
         for fault in (first, second):
             with suppress(DoesNotApply):
@@ -100,6 +115,33 @@ def test_two_faults_of_one_store_come_off_in_either_order(
         for fault in on:
             mock.desk.repair(fault, person)
         assert differences(mock.dump(), clean) == [], (first, second)
+
+
+def pairs_near(part: str) -> list[tuple[str, str]]:
+    """Every two faults whose first store is that of `part`, in both orders."""
+    near = [f.id for f in MEETING if f.part.split(", ")[0] == part]
+    return list(permutations(near, 2))
+
+
+FIRST_STORES = sorted({fault.part.split(", ")[0] for fault in MEETING})
+
+
+def test_some_pairs_of_each_store_come_off_in_either_order(mock: Mock, clean: Dump) -> None:
+    mock.repair_all()
+    for part in FIRST_STORES:
+        pairs = pairs_near(part)
+        # About a dozen a store; all of them in the long run.
+        both_orders(mock, clean, pairs[:: max(1, len(pairs) // 12) | 1], PEOPLE[0])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("part", FIRST_STORES)
+def test_two_faults_of_one_store_come_off_in_either_order(
+    mock: Mock, clean: Dump, part: str, person: str
+) -> None:
+    mock.repair_all()
+    both_orders(mock, clean, pairs_near(part), person)
 
 
 @pytest.fixture

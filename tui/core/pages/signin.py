@@ -8,6 +8,7 @@ from tui.core.findings import TABLE
 from tui.core.journey import Journey
 from tui.core.page import DateAsk, Facts, Page, Phone, TextAsk
 from tui.core.pages.build import actions, choice_ask, error, page
+from tui.core.steps.signin import MESSAGE, OLDER, SILENCE
 from tui.core.steps.start import CONTACTS
 from tui.core.tidy import TYPED_LIMIT, compact
 from tui.core.words import Words
@@ -82,14 +83,23 @@ def code(journey: Journey, words: Words) -> Page:
 
 def silence(journey: Journey, words: Words) -> Page:
     here = journey.step
-    ask = choice_ask(journey, words, here, "came", "resend", "other_way", "nothing")
-    return page(journey, words, here, ask=ask)
+    return page(journey, words, here, ask=choice_ask(journey, words, here, *SILENCE))
+
+
+def message(journey: Journey, words: Words) -> Page:
+    here, phone = journey.step, "signin.code"
+    shown = Phone(words.text(phone, "phone"), words.text(phone, "phone_empty"))
+    return page(journey, words, here, shown, ask=choice_ask(journey, words, here, *MESSAGE))
 
 
 def contacts(journey: Journey, words: Words) -> Page:
     return page(
         journey, words, journey.step, ask=choice_ask(journey, words, journey.step, *CONTACTS)
     )
+
+
+def older(journey: Journey, words: Words) -> Page:
+    return page(journey, words, journey.step, ask=choice_ask(journey, words, journey.step, *OLDER))
 
 
 def signed_out(journey: Journey, words: Words) -> Page:
@@ -113,6 +123,8 @@ PAGES = {
     "signin.code": code,
     "signin.verifying": waiting,
     "signin.silence": silence,
+    "signin.message": message,
     "signin.contacts": contacts,
+    "signin.older": older,
     "signin.ended": signed_out,
 }

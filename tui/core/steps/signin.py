@@ -22,6 +22,7 @@ from tui.core.events import (
 from tui.core.journey import Journey, Typed
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.start import CONTACTS
+from tui.core.table import NOT_SURE
 from tui.core.tidy import (
     DOCUMENT_LIMIT,
     birth_date,
@@ -31,6 +32,10 @@ from tui.core.tidy import (
     known_document_shape,
     security_code,
 )
+
+SILENCE: Final = ("came", "no_code", "resend", "other_way", "nothing")
+MESSAGE: Final = ("locked", "other", NOT_SURE)
+OLDER: Final = ("yes", "no")
 
 
 def document(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -131,6 +136,7 @@ def verifying(journey: Journey, outcome: Outcome) -> Move:
         case SignedIn():
             # What an earlier sign-in showed is looked at anew.
             kept = {name: one for name, one in journey.seen.items() if name == "contacts"}
+            older = _only_the_older_is_known(journey.typed)
             journey = replace(
                 journey,
                 signed_in=True,
@@ -138,6 +144,8 @@ def verifying(journey: Journey, outcome: Outcome) -> Move:
                 trail=(),
                 seen=MappingProxyType(kept),
             ).note(signin="in")
+            if older:
+                journey = journey.note(brings="document", passport="old_only")
             return look(journey)
         case CodeNotRight(tries_left=left):
             error = "one_try" if left == 1 else "not_right"
@@ -158,7 +166,7 @@ def look(journey: Journey) -> Move:
 
 
 def silence(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    match choose(journey, value, ("came", "resend", "other_way", "nothing")):
+    match choose(journey, value, SILENCE):
         case None:
             return journey.wrong("choose"), None
         case "came":
@@ -167,6 +175,19 @@ def silence(journey: Journey, value: str | tuple[str, ...]) -> Move:
             return _send(journey)
         case "other_way":
             return go(journey, "signin.channel")
+        case "no_code":
+            return go(journey, "signin.message")
+        case _:
+            return go(journey, "signin.contacts")
+
+
+def message(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    """What came in place of a code. It came, so the account knows the document that was typed."""
+    match choose(journey, value, MESSAGE):
+        case None:
+            return journey.wrong("choose"), None
+        case "locked":
+            return go(journey.note(signin="refused", passport="linked"), "outcome")
         case _:
             return go(journey, "signin.contacts")
 
@@ -175,7 +196,26 @@ def contacts(journey: Journey, value: str | tuple[str, ...]) -> Move:
     chosen = choose(journey, value, CONTACTS)
     if chosen is None:
         return journey.wrong("choose"), None
-    return go(journey.note(contacts=chosen, signin="no_code"), "outcome")
+    journey = journey.note(contacts=chosen, signin="no_code")
+    # A second number has been tried, or the reason is plain.
+    asks = chosen == "mine" and not journey.typed.silent
+    return go(journey, "signin.older" if asks else "outcome")
+
+
+def older(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    """An account may know only the document before this one."""
+    match choose(journey, value, OLDER):
+        case None:
+            return journey.wrong("choose"), None
+        case "yes":
+            typed = Typed(silent=compact(journey.typed.document), birth=journey.typed.birth)
+            return go(replace(journey, typed=typed), "signin.document")
+        case _:
+            return go(journey, "outcome")
+
+
+def _only_the_older_is_known(typed: Typed) -> bool:
+    return bool(typed.silent) and compact(typed.document) != typed.silent
 
 
 def session_ended(journey: Journey, action: str) -> Move:
@@ -199,7 +239,9 @@ ANSWERS: Final[Answers] = {
     "signin.channel": channel,
     "signin.code": code,
     "signin.silence": silence,
+    "signin.message": message,
     "signin.contacts": contacts,
+    "signin.older": older,
 }
 PRESSES: Final[Presses] = {
     "signin.document": document_press,
