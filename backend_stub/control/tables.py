@@ -32,6 +32,22 @@ answer_rule = Table(
     Column("slug", String, nullable=False),
 )
 
+# Trouble on the way to a part of the service. `calls`: how many, nothing for all; `begins`: from
+# which on, 1 is the next; `seen`: how many the part has had since. What a kind has no use for is
+# nothing.
+transport_rule = Table(
+    "transport_rule",
+    metadata,
+    Column("fault", String, primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("applied_at", Instant, nullable=False),
+    Column("begins", Integer, nullable=False),
+    Column("calls", Integer),
+    Column("seen", Integer, nullable=False),
+    Column("milliseconds", Integer),
+    Column("retry_after", Integer),
+)
+
 # One row, name "clock", once the clock has been moved.
 clock = Table(
     "clock",
