@@ -86,10 +86,13 @@ def control_router(
 
     @router.put("/faults/{fault_id}")
     def apply(
-        fault_id: str, person: str, calls: int = Query(DEFAULT_CALLS, ge=1, le=1000)
+        fault_id: str,
+        person: str,
+        calls: int = Query(DEFAULT_CALLS, ge=1, le=1000),
+        begins: int = Query(1, alias="from", ge=1, le=1000),
     ) -> dict[str, str]:
         with problems():
-            desk.apply(fault_id, person, calls)
+            desk.apply(fault_id, person, calls, begins)
         return {"fault": fault_id, "person": person}
 
     @router.delete("/faults/{fault_id}")

@@ -18,7 +18,7 @@ fault_active = Table(
     Column("undo", JSON, nullable=False),
 )
 
-# Answers given in place of a service, `remaining` times.
+# Answers given in place of a service, `remaining` times, after as many calls as are `let_through`.
 answer_rule = Table(
     "answer_rule",
     metadata,
@@ -27,6 +27,7 @@ answer_rule = Table(
     Column("person", String, nullable=False),
     Column("account_id", String, nullable=False),
     Column("route", String, nullable=False),
+    Column("let_through", Integer, nullable=False),
     Column("remaining", Integer, nullable=False),
     Column("status", Integer, nullable=False),
     Column("slug", String, nullable=False),

@@ -119,6 +119,7 @@ def _answers(
                 "person": scene.person.id,
                 "account_id": account_id,
                 "route": route,
+                "let_through": scene.begins - 1,
                 "remaining": scene.calls,
                 "status": status,
                 "slug": slug,

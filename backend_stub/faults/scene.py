@@ -19,7 +19,10 @@ from backend_stub.sharing.tables import projection
 
 @dataclass(frozen=True)
 class Scene:
-    """The person, everyone else, the keys, the rows as they stand."""
+    """The person, everyone else, the keys, the rows as they stand.
+
+    `calls`, `begins`: how many calls an answers fault answers, and from which on.
+    """
 
     person: Persona
     catalogue: Catalogue
@@ -27,6 +30,7 @@ class Scene:
     now: datetime
     rows: Rows
     calls: int
+    begins: int = 1
 
     def account_key(self) -> dict[str, str]:
         return {"account_id": self.keys.account(self.person.id)}

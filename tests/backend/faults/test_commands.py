@@ -74,7 +74,7 @@ def test_a_fault_is_applied_found_and_cleared(url: str, typed: Type) -> None:
     assert off.code == 0
     assert typed("reconcile", "--url", url).out == before.out
     assert typed("reconcile", "--json", "--url", url).code == 0
-    calls = ("status-unavailable-for-n-calls", "ana-settled", "--calls", "1")
+    calls = ("status-unavailable-for-n-calls", "ana-settled", "--calls", "1", "--from", "2")
     assert typed("faults", "apply", *calls, "--url", url).code == 0
     assert "Everyone is signed out." in typed("reset", "--url", url).out
     assert "ana-settled" not in typed("faults", "active", "--url", url).out

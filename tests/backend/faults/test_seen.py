@@ -185,6 +185,15 @@ def test_trouble_that_passes_is_counted_down_for_one_person(
     mock.control("DELETE", path, person="ana-settled")
 
 
+def test_trouble_that_passes_can_begin_later(mock: Mock, tokens: dict[str, str]) -> None:
+    path = "faults/status-unavailable-for-n-calls"
+    limits = {"person": "ana-settled", "calls": "1", "from": "3"}
+    assert mock.control("PUT", path, **limits).status_code == 200
+    got = [mock.ask("GET", "/v1/status", token=tokens["ana-settled"]) for _ in range(4)]
+    assert [answer.status_code for answer in got] == [200, 200, 503, 200]
+    mock.control("DELETE", path, person="ana-settled")
+
+
 def test_not_found_for_a_while_says_the_same_as_not_there(
     mock: Mock, tokens: dict[str, str]
 ) -> None:
