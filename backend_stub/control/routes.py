@@ -13,6 +13,7 @@ from backend_stub.control import moving, people, policies
 from backend_stub.control.crossing import crossing_router
 from backend_stub.control.guard import guard
 from backend_stub.control.refusals import problems
+from backend_stub.control.transport import shown as told
 from backend_stub.control.transport import transport_router
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
 from backend_stub.faults.desk import DEFAULT_CALLS, FaultDesk
@@ -82,7 +83,11 @@ def control_router(
             {"fault": on.fault, "person": on.person, "applied_at": rfc3339(on.applied_at)}
             for on in desk.active()
         ]
-        return {"items": [shown(fault) for fault in FAULTS.values()], "active": active}
+        return {
+            "items": [shown(fault) for fault in FAULTS.values()],
+            "active": active,
+            "on_the_way": [told(rule) for rule in book.active()],
+        }
 
     @router.put("/faults/{fault_id}")
     def apply(

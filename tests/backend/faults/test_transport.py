@@ -288,10 +288,12 @@ def test_without_a_relay_there_is_nothing_to_cut(mock: Mock) -> None:
 def test_what_is_on_is_told(mock: Mock) -> None:
     mock.control("PUT", "transport/drip", part="checks", **{"calls": "2", "from": "3"})
     told = mock.control("GET", "transport").json()
+    beside = mock.control("GET", "faults").json()["on_the_way"]
     mock.control("DELETE", "transport/drip", part="checks")
     assert [item["id"] for item in told["items"]] == list(TRANSPORT)
     assert told["parts"] == list(PARTS)
     (rule,) = told["active"]
+    assert beside == [rule]
     assert json.dumps(rule) == json.dumps({
         "fault": "drip", "part": "checks", "applied_at": "2026-09-14T09:30:00Z", "begins": 3,
         "calls": 2, "seen": 0, "milliseconds": 200, "retry_after": None,
