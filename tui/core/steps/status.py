@@ -156,6 +156,8 @@ def _after_kind(journey: Journey) -> Move:
     assert journey.status is not None
     if journey.status.standing is Standing.CERTIFICATE and "earlier" not in journey.seen:
         return go(journey, "status.earlier")
+    if journey.status.standing is Standing.REFUSED and "letter" not in journey.seen:
+        return go(journey, "status.letter")
     match journey.status.end:
         case EndDate.DATE_ON_SETTLED:
             return start_or_stop(journey.note(end="date_on_settled"))
@@ -195,7 +197,7 @@ def letter(journey: Journey, value: str | tuple[str, ...]) -> Move:
     if journey.status is None:
         before = chosen in ("certificate", "applied", "ended")
         return go(journey, "status.earlier" if before else "outcome")
-    if journey.status.standing is Standing.CERTIFICATE:
+    if journey.status.standing in (Standing.CERTIFICATE, Standing.REFUSED):
         return go(journey, "status.earlier")
     return start_or_stop(journey)
 
@@ -211,7 +213,9 @@ def earlier(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def start_or_stop(journey: Journey) -> Move:
-    """On to the proofs, unless the status itself has ended: then the adviser comes first."""
+    """On to the proofs, unless the status is in doubt: then the adviser comes first."""
+    if journey.status is not None and journey.status.standing is Standing.REFUSED:
+        return go(journey, "outcome")
     if journey.status is not None and journey.status.standing is Standing.ENDED:
         return go(journey, "status.applied")
     return start_checking(journey)
