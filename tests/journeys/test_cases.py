@@ -23,6 +23,7 @@ CONNECTED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "T06": ("beatriz-mixed", ()),
     "T07": ("lurdes-later", ()),
     "T09": ("leila-certificate", ()),
+    "T11": ("samir-applied", ()),
     "T12": ("olga-email", ()),
     "T13": ("rui-lost", ()),
     "T14": ("gheorghe-charity", ()),
@@ -46,7 +47,6 @@ OUT_OF_ORDER: Final = {"T08": ("olga-email", "server-error", "sign-in")}
 
 ONLY_TOLD: Final = {
     "T10": "there is no account to sign in to",
-    "T11": "the mock has no account without any record",
     "T29": "the mock has no update of a document",
     **dict.fromkeys(
         ("T19", "T20", "T21", "T22", "T23", "T24", "T34", "T35", "T36", "T38"),

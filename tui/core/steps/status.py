@@ -196,10 +196,19 @@ def letter(journey: Journey, value: str | tuple[str, ...]) -> Move:
     journey = journey.note(letter=chosen)
     if journey.status is None:
         before = chosen in ("certificate", "applied", "ended")
-        return go(journey, "status.earlier" if before else "outcome")
+        asked = "status.waiting" if chosen == "none" else "outcome"
+        return go(journey, "status.earlier" if before else asked)
     if journey.status.standing in (Standing.CERTIFICATE, Standing.REFUSED):
         return go(journey, "status.earlier")
     return start_or_stop(journey)
+
+
+def waiting(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    """No letter at all: whoever has applied lately is rightly not found yet."""
+    chosen = choose(journey, value, ("yes", "no", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    return go(journey.note(holds="waiting") if chosen == "yes" else journey, "outcome")
 
 
 def earlier(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -232,6 +241,7 @@ ANSWERS: Final[Answers] = {
     "status.applied": applied,
     "status.letter": letter,
     "status.earlier": earlier,
+    "status.waiting": waiting,
 }
 PRESSES: Final[Presses] = {"status.missing": again, "status.failing": again}
 OUTCOMES: Final[Outcomes] = {"status.looking": looking}
