@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("serve", "openapi", "personas", "faults", "outbox", "reconcile", "reset")
+COMMANDS = ("serve", "openapi", "personas", "faults", "transport", "outbox", "reconcile", "reset")
 
 NOBODY_READS = 141
 """What the shells say of a command whose reader went away, as `head` does."""

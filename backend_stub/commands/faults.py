@@ -25,6 +25,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         act.add_argument("person", help="the person's name")
         if name == "apply":
             act.add_argument("--calls", type=int, help="how often an answers fault answers")
+            act.add_argument("--from", dest="begins", type=int, help="from which call on")
         add_connection(act)
 
 
@@ -45,6 +46,8 @@ def _apply(args: argparse.Namespace, desk: Desk) -> int:
     query = {"person": args.person}
     if args.calls is not None:
         query["calls"] = str(args.calls)
+    if args.begins is not None:
+        query["from"] = str(args.begins)
     desk.ask("PUT", f"faults/{args.fault}", **query)
     print(f"{args.fault} is on for {args.person}: {FAULTS[args.fault].effect}")
     return 0

@@ -21,10 +21,13 @@ from starlette.middleware import Middleware
 
 from backend_stub.app import build_services, create_app
 from backend_stub.commands.folder import private_folder, remove, remove_leftovers
+from backend_stub.commands.relaying import Place, run_with_relay
 from backend_stub.commands.settings import Settings, settings_from
 from backend_stub.control import tables as practice_tables
 from backend_stub.control.routes import control_router
 from backend_stub.faults.answers import AnswersMiddleware
+from backend_stub.faults.rules import RuleBook
+from backend_stub.faults.troubled import TroubleMiddleware
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import SystemEntropy
 from backend_stub.kernel.logging import set_up
@@ -38,6 +41,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--uds-fd", type=int, help="an inherited, listening Unix socket")
     where.add_argument("--port", type=int, help="TCP port, 0 takes a free one (default 8765)")
+    parser.add_argument(
+        "--relay-port", type=int, help="also listen here with a relay that can cut; 0: a free one"
+    )
     parser.add_argument("--host", help="address of this machine (default 127.0.0.1)")
     parser.add_argument("--folder", type=Path, help="keep the stores here, also for the next start")
     parser.add_argument("--seed", help="text that the invented people's keys come from")
@@ -93,6 +99,7 @@ def _serve(settings: Settings, folder: Path) -> None:
         services = build_services(parts, settings.rules())
         secret = settings.control_token
         token = secret.get_secret_value() if secret else parts.entropy.octets(16).hex()
+        book = RuleBook(parts, relayed=settings.relay_port is not None)
         control = control_router(
             parts,
             token=token,
@@ -100,13 +107,15 @@ def _serve(settings: Settings, folder: Path) -> None:
             pump=services.pump,
             records=services.records,
             staff=services.staff,
+            book=book,
         )
+        trouble = Middleware(TroubleMiddleware, book=book, entropy=parts.entropy)
         answers = Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)
         app = create_app(
             parts,
             services=services,
             control=control if settings.control else None,
-            middleware=[answers],
+            middleware=[trouble, answers],
         )
         listening = _listening(settings)
         if settings.control and secret is None:
@@ -125,7 +134,12 @@ def _serve(settings: Settings, folder: Path) -> None:
             server_header=False,
             timeout_graceful_shutdown=2,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        server = uvicorn.Server(config)
+        if settings.relay_port is None:
+            server.run(sockets=[listening])
+        else:
+            place = Place(settings.host, settings.relay_port)
+            run_with_relay(server, listening, place, book)
     finally:
         parts.close()
 

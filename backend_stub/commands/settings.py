@@ -24,6 +24,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on; this machine only")
     port: int = Field(8765, ge=0, le=65535, description="TCP port; 0 takes a free one")
+    relay_port: int | None = Field(
+        None, ge=0, le=65535, description="TCP port of a relay that can spoil connections"
+    )
     uds_fd: int | None = Field(None, description="An inherited, listening Unix socket instead")
     folder: Path | None = Field(None, description="Keep the stores here; default: a private one")
     seed: str = Field("alongside", description="Text that the invented people's keys come from")

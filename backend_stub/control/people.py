@@ -42,7 +42,7 @@ def described(catalogue: Catalogue, persona: Persona, day: date) -> dict[str, An
             "nationality": persona.nationality,
             "face": digest_of(persona.face),
             "other_faces": [digest_of(face) for face in persona.older_faces],
-            "letter_kind": KIND_LABELS[persona.letter_status.kind],
+            "letter_kind": KIND_LABELS.get(persona.letter_status.kind),
             "letter_until": None if until is None else until.on(day).isoformat(),
             **persona.knows,
         },

@@ -13,8 +13,11 @@ from backend_stub.control import moving, people, policies
 from backend_stub.control.crossing import crossing_router
 from backend_stub.control.guard import guard
 from backend_stub.control.refusals import problems
+from backend_stub.control.transport import shown as told
+from backend_stub.control.transport import transport_router
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
 from backend_stub.faults.desk import DEFAULT_CALLS, FaultDesk
+from backend_stub.faults.rules import RuleBook
 from backend_stub.kernel.clock import rfc3339
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.pump import Pump
@@ -48,6 +51,7 @@ def control_router(
     pump: Pump,
     records: RecordService,
     staff: StaffService,
+    book: RuleBook,
 ) -> APIRouter:
     """Routes under /control. `seed_text` is the one that the stores were filled from."""
     catalogue, keys = load(), Keys(seed_text)
@@ -79,14 +83,21 @@ def control_router(
             {"fault": on.fault, "person": on.person, "applied_at": rfc3339(on.applied_at)}
             for on in desk.active()
         ]
-        return {"items": [shown(fault) for fault in FAULTS.values()], "active": active}
+        return {
+            "items": [shown(fault) for fault in FAULTS.values()],
+            "active": active,
+            "on_the_way": [told(rule) for rule in book.active()],
+        }
 
     @router.put("/faults/{fault_id}")
     def apply(
-        fault_id: str, person: str, calls: int = Query(DEFAULT_CALLS, ge=1, le=1000)
+        fault_id: str,
+        person: str,
+        calls: int = Query(DEFAULT_CALLS, ge=1, le=1000),
+        begins: int = Query(1, alias="from", ge=1, le=1000),
     ) -> dict[str, str]:
         with problems():
-            desk.apply(fault_id, person, calls)
+            desk.apply(fault_id, person, calls, begins)
         return {"fault": fault_id, "person": person}
 
     @router.delete("/faults/{fault_id}")
@@ -96,6 +107,7 @@ def control_router(
         return {"fault": fault_id, "person": person}
 
     router.include_router(crossing_router(parts, pump, records, catalogue, keys))
+    router.include_router(transport_router(book))
 
     @router.get("/staff")
     def list_staff() -> dict[str, Any]:
@@ -142,6 +154,7 @@ def control_router(
         frozen_at, shift = began
         parts.clock.restore(frozen_at=frozen_at, shift=shift)
         seed(parts, seed_text)
+        book.changed()
 
     @router.post("/reset")
     async def reset() -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _concerned(scope: Scope) -> bool:
 
 
 def _take(connection: Connection, account_id: str, route: str) -> tuple[int, str] | None:
-    """Status and slug of the rule, one call fewer left; nothing when no rule has calls left."""
+    """Status and slug of the rule, one call fewer left; nothing where the service answers."""
     found = connection.execute(
         select(answer_rule).where(
             answer_rule.c.account_id == account_id,
@@ -77,9 +77,10 @@ def _take(connection: Connection, account_id: str, route: str) -> tuple[int, str
     ).first()
     if found is None:
         return None
+    counting = "let_through" if found.let_through else "remaining"
     connection.execute(
         update(answer_rule)
         .where(answer_rule.c.rule_id == found.rule_id)
-        .values(remaining=found.remaining - 1)
+        .values({counting: answer_rule.c[counting] - 1})
     )
-    return found.status, found.slug
+    return None if found.let_through else (found.status, found.slug)

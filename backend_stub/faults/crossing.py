@@ -9,6 +9,7 @@ delivering them does in the receiving store; a test delivers them and compares.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from backend_stub.faults.edits import DoesNotApply, Edit
@@ -73,6 +74,23 @@ def _updates_reordered(purpose: Purpose, scene: Scene) -> list[Edit]:
     ]
 
 
+def _repair_undone(purpose: Purpose, scene: Scene) -> list[Edit]:
+    _, then = scene.looks_older(purpose)
+    newest = scene.versions(scene.person)
+    now = scene.told(purpose, scene.person, newest)
+    subject = scene.keys.person(scene.person.id)
+    sent = [
+        _message(
+            purpose, scene, "record-changed", subject, newest + step, {"record": encoded(copy)}
+        )
+        for step, copy in ((1, now), (2, then))
+    ]
+    return [
+        *(edit for edits in sent for edit in edits),
+        scene.rows.change(f"sharing_{purpose}", "projection", scene.share_key(purpose), **then),
+    ]
+
+
 def _key_misrouted(purpose: Purpose, scene: Scene) -> list[Edit]:
     store, stranger = f"sharing_{purpose}", scene.catalogue.stranger
     strangers_key = scene.keys.share(purpose, stranger.id)
@@ -97,11 +115,19 @@ def _record_copied(purpose: Purpose, scene: Scene) -> list[Edit]:
 
 def _sent(purpose: Purpose, scene: Scene, kind: str, number: int, body: Row) -> list[Edit]:
     """A message that is filed under the stranger, at both of its ends."""
+    subject = scene.keys.person(scene.catalogue.stranger_id)
+    return _message(purpose, scene, kind, subject, number, body)
+
+
+def _message(
+    purpose: Purpose, scene: Scene, kind: str, subject: str, number: int, body: Row
+) -> list[Edit]:
+    """A delivered message, at both of its ends."""
     store = f"sharing_{purpose}"
     message = {
-        "message_id": scene.keys.extra("message", kind, purpose, scene.person.id),
+        "message_id": scene.keys.extra("message", kind, purpose, scene.person.id, str(number)),
         "kind": kind,
-        "subject": scene.keys.person(scene.catalogue.stranger_id),
+        "subject": subject,
         "number": number,
     }
     sent = {"made_at": scene.now, "hold_until": None, "delivered_at": scene.now, "refused": None}
@@ -153,4 +179,5 @@ PURPOSE_RECIPES: dict[str, PurposeRecipe] = {
 RECIPES: dict[str, Recipe] = {
     "delayed-propagation": _delayed_propagation,
     "contacts-crossed": _contacts_crossed,
+    "work-repair-undone": partial(_repair_undone, "work"),
 }

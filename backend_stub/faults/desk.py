@@ -53,7 +53,9 @@ class FaultDesk:
         self._keys = Keys(seed_text)
         self._catalogue = catalogue
 
-    def apply(self, fault_id: str, person_id: str, calls: int = DEFAULT_CALLS) -> None:
+    def apply(
+        self, fault_id: str, person_id: str, calls: int = DEFAULT_CALLS, begins: int = 1
+    ) -> None:
         """Raises UnknownName, AlreadyApplied or DoesNotApply (with the reason)."""
         fault = known_fault(fault_id)
         person = self._catalogue.person(person_id)
@@ -71,6 +73,7 @@ class FaultDesk:
             now=self._parts.clock.now(),
             rows=Rows(self._stores, taken),
             calls=calls,
+            begins=begins,
         )
         edits = RECIPES[fault.id](scene)
         row = {

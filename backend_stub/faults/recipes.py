@@ -9,6 +9,7 @@ from backend_stub.faults import crossing
 from backend_stub.faults.edits import DoesNotApply, Edit
 from backend_stub.faults.scene import PurposeRecipe, Recipe, Scene
 from backend_stub.kernel.keys import PURPOSES, Purpose
+from backend_stub.kernel.kinds import REFUSED
 from backend_stub.personas.portraits import digest_of
 
 
@@ -94,6 +95,30 @@ def _status_type_wrong(scene: Scene) -> list[Edit]:
     return [scene.rows.change("pcdp", "status", scene.person_key(), **changed)]
 
 
+def _refusal_shown(scene: Scene) -> list[Edit]:
+    shown = {
+        "kind": REFUSED,
+        "valid_until": None,
+        "conditions": list(scene.catalogue.conditions[REFUSED]),
+    }
+    return [scene.rows.change("pcdp", "status", scene.person_key(), **shown)]
+
+
+def _new_document_unknown(scene: Scene) -> list[Edit]:
+    """The account told of the new document, and then went on with the one before it."""
+    if scene.person.old_document is None:
+        raise DoesNotApply("This person has not replaced a document.")
+    return [
+        scene.rows.change(
+            "account",
+            "document",
+            {"document_key": scene.keys.document(scene.person.id, which)},
+            active=int(which == "replaced"),
+        )
+        for which in ("current", "replaced")
+    ]
+
+
 PROOF_ROUTES = tuple(
     f"/v1/{name}/preview" for name in ("right-to-work", "right-to-rent", "something-else")
 )
@@ -119,6 +144,7 @@ def _answers(
                 "person": scene.person.id,
                 "account_id": account_id,
                 "route": route,
+                "let_through": scene.begins - 1,
                 "remaining": scene.calls,
                 "status": status,
                 "slug": slug,
@@ -147,6 +173,8 @@ RECIPES: dict[str, Recipe] = {
     "couple-crossover": _couple_crossover,
     "end-date-on-settled": _end_date_on_settled,
     "status-type-wrong": _status_type_wrong,
+    "refusal-shown": _refusal_shown,
+    "new-document-unknown": _new_document_unknown,
     **crossing.RECIPES,
     **{
         f"{purpose}-{name}": partial(recipe, purpose)

@@ -19,7 +19,10 @@ from backend_stub.sharing.tables import projection
 
 @dataclass(frozen=True)
 class Scene:
-    """The person, everyone else, the keys, the rows as they stand."""
+    """The person, everyone else, the keys, the rows as they stand.
+
+    `calls`, `begins`: how many calls an answers fault answers, and from which on.
+    """
 
     person: Persona
     catalogue: Catalogue
@@ -27,6 +30,7 @@ class Scene:
     now: datetime
     rows: Rows
     calls: int
+    begins: int = 1
 
     def account_key(self) -> dict[str, str]:
         return {"account_id": self.keys.account(self.person.id)}
@@ -39,10 +43,15 @@ class Scene:
 
     def versions(self, persona: Persona) -> int:
         """How often the sharing services were told of a person's record."""
-        return len(persona.history) + 1
+        return len(persona.statuses)
 
     def told(self, purpose: Purpose, persona: Persona, version: int) -> Row:
-        """The copy that one message about a person's record brought, without its key."""
+        """The copy that one message about a person's record brought, without its key.
+
+        DoesNotApply when no sharing service was ever told of it.
+        """
+        if version < 1:
+            raise DoesNotApply("This person has no status that anybody was told of.")
         found = self.rows.seeded(
             "pcdp", "change_queue", **self.record_message(purpose, persona, version)
         )

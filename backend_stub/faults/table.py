@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
+from backend_stub.faults.transport import PARTS, TRANSPORT, TransportFault
 
 HEADINGS = {"settled": "settled", "pre_settled": "pre-settled", "other": "other eVisa"}
 
@@ -18,6 +19,26 @@ An **answers** fault is a row that answers in place of a service a few times, th
 
 *Led to* is the finding that a journey should end with for a person with that status and no other
 fault. OK means that the client is asked about a difference and says that all is well.
+"""
+
+ON_THE_WAY = """\
+## Trouble on the way
+
+This is about connections and answers, never about a record: no store of a service is touched, so
+`reconcile` finds nothing, and it strikes whoever calls. Each rule can be limited to a part of the
+service, to the next so many calls of it, and to those from a certain call on. A rule whose calls
+are used up stays listed until it is taken off. The controls are never struck.
+
+```
+python -m backend_stub serve --relay-port 8766
+python -m backend_stub transport on unavailable --part status --calls 2 --from 3 --retry-after 5
+python -m backend_stub transport on half-body --part work-proof --calls 1
+python -m backend_stub transport off half-body --part work-proof
+```
+
+The same by `PUT` and `DELETE /control/transport/{trouble}?part=…&calls=…&from=…`. What needs the
+relay strikes only those who come by the relay's address; the mock's own goes on as before. An
+unknown name, of a part too, is an error that says which is meant.
 """
 
 
@@ -46,11 +67,32 @@ def markdown() -> str:
             for f in FAULTS.values()
         ],
     )
+    lines += ["", ON_THE_WAY]
+    lines += _table(
+        ["trouble", "what happens", "the app", "needs the relay", "takes"],
+        [
+            [f"`{f.id}`", f.effect, f.app, "yes" if f.where == "relay" else "no", _takes(f)]
+            for f in TRANSPORT.values()
+        ],
+    )
+    lines += ["", "| part | its calls begin with |", "| --- | --- |"]
+    lines += [
+        f"| `{part}` | {', '.join(f'`{prefix}`' for prefix in prefixes)} |"
+        for part, prefixes in PARTS.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _outcome(fault: Fault, name: str) -> str:
     return next((code for status, code in fault.codes.items() if status == name), "does not apply")
+
+
+def _takes(fault: TransportFault) -> str:
+    known = {"milliseconds": fault.milliseconds, "retry_after": fault.retry_after}
+    taken = [f"`{name}` ({value})" for name, value in known.items() if value is not None]
+    if fault.counted:
+        taken = ["`part`, `calls`, `from`", *taken]
+    return ", ".join(taken) or "–"
 
 
 def _found(fault: Fault) -> str:

@@ -17,6 +17,9 @@ class Condition(TypedDict):
     says: str
 
 
+REFUSED = "refused"
+"""An application that was refused stands where a status would, and gives no permission."""
+
 KIND_LABELS: dict[str, str] = {
     "settled": "Settled status",
     "pre_settled": "Pre-settled status",
@@ -29,6 +32,7 @@ KIND_LABELS: dict[str, str] = {
     "spouse": "Partner (spouse)",
     "parent": "Parent",
     "refugee": "Refugee",
+    REFUSED: "Application refused",
 }
 
 
@@ -39,6 +43,11 @@ def time_limit(kind: str, valid_until: date | None) -> TimeLimit:
     if valid_until is not None:
         return "until"
     return "none" if kind == "settled" else "not_shown"
+
+
+def gives_permission(kind: str) -> bool:
+    """Whether anything can be proved with it at all."""
+    return kind != REFUSED
 
 
 def still_runs(valid_until: date | None, day: date) -> bool:

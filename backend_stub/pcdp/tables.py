@@ -35,6 +35,14 @@ status = Table(
     Column("conditions", JSON, nullable=False),
 )
 
+# What a person has applied for, without a status so far: that there is none is right.
+application = Table(
+    "application",
+    metadata,
+    Column("person_key", String, primary_key=True),
+    Column("made_on", Date, nullable=False),
+)
+
 # Older versions, 1 is the oldest.
 status_history = Table(
     "status_history",

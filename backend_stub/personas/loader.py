@@ -13,6 +13,7 @@ from typing import Any
 from backend_stub.kernel.kinds import KIND_LABELS, TOPICS, Condition
 from backend_stub.personas.drawing.features import CHOICES, REQUIRED, Face
 from backend_stub.personas.people import (
+    APPLIED,
     CHANNELS,
     KNOWS,
     Catalogue,
@@ -118,7 +119,7 @@ def _persona(file: str, entry: Mapping[str, Any]) -> Persona:
 
 def _status(place: str, entry: Mapping[str, Any]) -> StatusText:
     _entries(f"{place}: status", entry, ("kind", "from"), ("until",))
-    _known(place, "kind of status", entry["kind"], KIND_LABELS)
+    _known(place, "kind of status", entry["kind"], (*KIND_LABELS, APPLIED))
     try:
         until = parse_span(entry["until"]) if "until" in entry else None
         return StatusText(entry["kind"], parse_span(entry["from"]), until)

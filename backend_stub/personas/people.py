@@ -27,6 +27,10 @@ KNOWS: dict[str, tuple[str, ...]] = {
 CHANNELS: tuple[Channel, ...] = ("text", "email", "authenticator")
 
 
+APPLIED = "applied"
+"""In place of a kind of status: applied for, and no status yet."""
+
+
 @dataclass(frozen=True)
 class StatusText:
     """A status whose dates count from the day of seeding. No `until`: it has no end date."""
@@ -68,6 +72,11 @@ class Persona:
     starting_faults: tuple[str, ...]
     failures: int
     knows: Mapping[str, str]
+
+    @property
+    def statuses(self) -> tuple[StatusText, ...]:
+        """Every status that was ever granted, the present one last; none for who only applied."""
+        return () if self.status.kind == APPLIED else (*self.history, self.status)
 
     @property
     def name(self) -> str:

@@ -37,7 +37,7 @@ class Maker:
             yield from self._sharing(persona)
             copies = [
                 (self.status(text)["valid_from"], self.projection(persona, text))
-                for text in (*persona.history, persona.status)
+                for text in persona.statuses
             ]
             yield from Teller(self.keys, persona, self.now.date()).rows(copies)
         for member in self.catalogue.staff:
@@ -73,7 +73,7 @@ class Maker:
 
     def _account(self, persona: Persona) -> Iterator[Placed]:
         account_id = self.keys.account(persona.id)
-        opened = self.status((*persona.history, persona.status)[0])["valid_from"]
+        opened = (*persona.history, persona.status)[0].start.on(self.now.date())
         yield (
             "account",
             "account",
@@ -131,7 +131,11 @@ class Maker:
                 "photo_digest": digest_of(persona.face),
             },
         )
-        yield "pcdp", "status", {"person_key": person_key, **self.status(persona.status)}
+        if persona.statuses:
+            yield "pcdp", "status", {"person_key": person_key, **self.status(persona.status)}
+        else:
+            made = persona.status.start.on(self.now.date())
+            yield "pcdp", "application", {"person_key": person_key, "made_on": made}
         for version, older in enumerate(persona.history, start=1):
             key = {"person_key": person_key, "version": version}
             yield "pcdp", "status_history", {**key, **self.status(older)}
@@ -148,6 +152,9 @@ class Maker:
             yield store, "crosswalk", crosswalk
             own_key = {"person_key": self.keys.person(persona.id), "share_key": share_key}
             yield store, "own_key", own_key
+            if not persona.statuses:
+                # Nothing has been told of the record: there is a key, and no copy under it.
+                continue
             copy = self.projection(persona, persona.status)
             yield store, "projection", {"share_key": share_key, **copy}
             yield store, "publication", {"share_key": share_key, "projection_key": share_key}

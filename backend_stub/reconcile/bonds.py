@@ -32,7 +32,7 @@ def broken_bonds(parts: Parts) -> list[str]:
         [
             *_documents(documents, accounts, persons),
             *_accounts(accounts, persons),
-            *_shares(parts, accounts),
+            *_shares(parts, accounts, _only_applied(parts)),
         ]
     )
 
@@ -69,7 +69,13 @@ def _accounts(accounts: dict[str, Row], persons: dict[str, Row]) -> Iterator[str
             yield f"account {account_id}: another asks for its record too"
 
 
-def _shares(parts: Parts, accounts: dict[str, Row]) -> Iterator[str]:
+def _only_applied(parts: Parts) -> set[str]:
+    """Records of people who have no status yet: there is nothing to share."""
+    granted = {row["person_key"] for row in _rows(parts.pcdp, "status")}
+    return {row["person_key"] for row in _rows(parts.pcdp, "application")} - granted
+
+
+def _shares(parts: Parts, accounts: dict[str, Row], applied: set[str]) -> Iterator[str]:
     for purpose in PURPOSES:
         store = parts.sharing_store(purpose)
         copies = {row["share_key"]: row for row in _rows(store, "projection")}
@@ -77,7 +83,9 @@ def _shares(parts: Parts, accounts: dict[str, Row]) -> Iterator[str]:
             account = accounts.get(row["account_id"])
             copy = copies.get(row["share_key"])
             source = None if copy is None else copy["source_person_key"]
-            if account is not None and source != account["person_key"]:
+            if account is None or (copy is None and account["person_key"] in applied):
+                continue
+            if source != account["person_key"]:
                 yield f"account {row['account_id']}: its key for {purpose} shares another record"
 
 

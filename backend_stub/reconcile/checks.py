@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from backend_stub.kernel.rows import Row
 from backend_stub.parts import Parts
 from backend_stub.pcdp.records import PERSON_COLUMNS, STATUS_COLUMNS
 from backend_stub.reconcile.crossing import crossing
@@ -31,7 +32,7 @@ def _accounts(seen: Snapshot) -> Iterator[Disagreement]:
     asked = Counter(row["person_key"] for row in seen.accounts.values())
     for account_id, row in seen.accounts.items():
         key = row["person_key"]
-        if key not in seen.statuses:
+        if key not in seen.statuses and key not in seen.applications:
             detail = "the account asks for a record that has no status"
             yield Disagreement(
                 "account-without-status", key, account_id, ("account", "pcdp"), detail
@@ -79,7 +80,7 @@ def _keys(seen: Snapshot, service: Service) -> Iterator[Disagreement]:
         if share_key is None:
             detail = "the account has no key in this service"
             yield Disagreement("account-without-key", row["person_key"], account_id, where, detail)
-        elif share_key not in service.projections:
+        elif share_key not in service.projections and not _nothing_yet(seen, service, row):
             detail = "the account's key leads to no copy"
             yield Disagreement("key-points-nowhere", row["person_key"], account_id, where, detail)
         if share_key in given and share_key != service.own_keys.get(row["person_key"]):
@@ -90,6 +91,13 @@ def _keys(seen: Snapshot, service: Service) -> Iterator[Disagreement]:
     for account_id in service.crosswalk.keys() - seen.accounts.keys():
         detail = "a key is kept for an account that there is not"
         yield Disagreement("key-without-account", "", account_id, where, detail)
+
+
+def _nothing_yet(seen: Snapshot, service: Service, account: Row) -> bool:
+    """Whether its key rightly leads to no copy: its own key, and applied for without a status."""
+    key, own = account["person_key"], service.own_keys.get(account["person_key"])
+    applied = key in seen.applications and key not in seen.statuses
+    return applied and service.crosswalk.get(account["account_id"]) == own
 
 
 def _copies(seen: Snapshot, service: Service) -> Iterator[Disagreement]:

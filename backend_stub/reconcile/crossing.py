@@ -23,6 +23,7 @@ def crossing(seen: Snapshot) -> Iterator[Disagreement]:
     for row in seen.contacts:
         contact = [row["channel"], row["address"]]
         yield from _told_by_another(seen, "contact", row["account_id"], contact)
+    yield from _documents_told(seen)
     for row in seen.documents:
         if row["active"]:
             yield from _told_by_another(seen, "document", row["account_id"], row["document_key"])
@@ -72,6 +73,27 @@ def _holders(seen: Snapshot) -> Iterator[Disagreement]:
                 row["account_id"],
                 ("account", "pcdp"),
                 detail,
+            )
+
+
+def _documents_told(seen: Snapshot) -> Iterator[Disagreement]:
+    """What opens an account and no account told of, once what was told has come."""
+    crossing = {
+        row["subject"]
+        for queue in seen.queues.values()
+        for row in queue
+        if row["kind"] == "account-changed" and row["delivered_at"] is None
+    }
+    told = {document for row in seen.holders.values() for document in row["documents"]}
+    for row in seen.documents:
+        account = seen.accounts.get(row["account_id"])
+        if not row["active"] or account is None or row["document_key"] in told:
+            continue
+        key = account["person_key"]
+        if key not in crossing:
+            detail = "the account is opened by a document that it never told of"
+            yield Disagreement(
+                "document-not-told", key, row["account_id"], ("account", "pcdp"), detail
             )
 
 

@@ -47,6 +47,7 @@ class Snapshot:
     contacts: list[Row]
     persons: dict[str, Row]
     statuses: dict[str, Row]
+    applications: set[str]
     holders: dict[str, Row]
     services: tuple[Service, ...]
     queues: Mapping[str, list[Row]]
@@ -66,6 +67,7 @@ def read(parts: Parts) -> Snapshot:
         contacts=[row for row in _rows(account, "contact") if row["active"]],
         persons={row["person_key"]: row for row in _rows(pcdp, "person")},
         statuses={row["person_key"]: row for row in _rows(pcdp, "status")},
+        applications={row["person_key"] for row in _rows(pcdp, "application")},
         holders={row["person_key"]: row for row in _rows(pcdp, "holder")},
         services=tuple(_service(parts, purpose) for purpose in PURPOSES),
         queues={

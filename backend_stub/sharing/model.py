@@ -8,7 +8,13 @@ from typing import Literal
 
 from backend_stub.kernel.entropy import Entropy
 from backend_stub.kernel.keys import Purpose
-from backend_stub.kernel.kinds import KIND_LABELS, Condition, still_runs, time_limit
+from backend_stub.kernel.kinds import (
+    KIND_LABELS,
+    Condition,
+    gives_permission,
+    still_runs,
+    time_limit,
+)
 from backend_stub.kernel.proof import Proof
 
 # Without 0, O, 1 and I, which are mistaken for each other on paper.
@@ -37,7 +43,7 @@ class Copy:
         """What of it a purpose shows on a day: each thing only where it is due."""
         limit = time_limit(self.kind, self.valid_until)
         shown_end = self.valid_until if limit == "until" else None
-        allowed = still_runs(self.valid_until, on)
+        allowed = gives_permission(self.kind) and still_runs(self.valid_until, on)
         return Proof(
             purpose=purpose,
             given_names=self.given_names,

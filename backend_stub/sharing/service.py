@@ -13,6 +13,7 @@ from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import Entropy, new_id
 from backend_stub.kernel.idempotency import Once, keep, replay
 from backend_stub.kernel.keys import Purpose
+from backend_stub.kernel.kinds import gives_permission
 from backend_stub.kernel.portrait import Portrait
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.proof import Proof
@@ -184,7 +185,7 @@ def _own_projection(c: Connection, caller: Caller) -> Row[Any]:
         .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
         .where(tables.crosswalk.c.account_id == caller.account_id)
     ).one_or_none()
-    if row is None:
+    if row is None or not gives_permission(row.kind):
         raise Problem("proof-not-found")
     return row
 

@@ -20,6 +20,8 @@ from backend_stub.app import build_services, create_app
 from backend_stub.control.routes import control_router
 from backend_stub.faults.answers import AnswersMiddleware
 from backend_stub.faults.desk import FaultDesk
+from backend_stub.faults.rules import RuleBook
+from backend_stub.faults.troubled import TroubleMiddleware
 from backend_stub.kernel.changes import enqueue
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.entropy import SeededEntropy
@@ -57,6 +59,7 @@ class Mock:
     parts: Parts
     app: FastAPI
     desk: FaultDesk
+    book: RuleBook
     catalogue: Catalogue = field(default_factory=load)
     keys: Keys = field(default_factory=lambda: Keys(SEED))
     asked: int = 0
@@ -128,10 +131,14 @@ class Mock:
 
         self.parts.account.call(work)
 
-    def sign_in(self, person_id: str) -> str:
-        """Sign in as the person would, reading the code on the person's own phone; the token."""
+    def sign_in(self, person_id: str, number: str | None = None) -> str:
+        """Sign in as the person would, reading the code on the person's own phone; the token.
+
+        `number`: another document than the one that the person types first.
+        """
         person = self.control("GET", f"people/{person_id}").json()
         body = {key: person[key] for key in ("document_number", "birth_date", "channel")}
+        body["document_number"] = number or body["document_number"]
         begun = self.ask("POST", "/v1/sign-ins", body=body).json()
         newest = self.control("GET", "phone", person=person_id).json()["items"][0]["body"]
         code = next(word for word in newest.split() if word.isdigit())
@@ -148,6 +155,7 @@ def opened(folder: Path) -> Iterator[Mock]:
     try:
         seed(parts, SEED)
         services = build_services(parts)
+        book = RuleBook(parts, relayed=True)
         app = create_app(
             parts,
             services=services,
@@ -158,10 +166,14 @@ def opened(folder: Path) -> Iterator[Mock]:
                 pump=services.pump,
                 records=services.records,
                 staff=services.staff,
+                book=book,
             ),
-            middleware=[Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of)],
+            middleware=[
+                Middleware(TroubleMiddleware, book=book, entropy=parts.entropy),
+                Middleware(AnswersMiddleware, parts=parts, account_of=services.account_of),
+            ],
         )
-        yield Mock(parts, app, FaultDesk(parts, SEED, load()))
+        yield Mock(parts, app, FaultDesk(parts, SEED, load()), book)
         assert undescribed(app) == set()
     finally:
         parts.close()

@@ -45,7 +45,8 @@ def test_who_is_well_gets_a_code_that_was_opened_first(leader: Leader, person: s
     [
         name
         for name, one in PEOPLE.items()
-        if one.expected in ("LINK", "ENT-VIEW", "ENT-MIX", "WRONG-DOC", "MISS", "EXPIRED", "3C")
+        if one.expected
+        in ("LINK", "ENT-VIEW", "ENT-MIX", "WRONG-DOC", "MISS", "EXPIRED", "3C", "APPEAL", "MULTI")
     ],
 )
 def test_who_is_not_well_gets_no_code(leader: Leader, person: str) -> None:

@@ -67,10 +67,14 @@ async def test_the_phone_keeps_its_lines() -> None:
 
 async def test_faults_and_those_that_are_on() -> None:
     active = {"fault": "status-dropped", "person": "x", "applied_at": "2026-11-02T14:05:00Z"}
-    script = answering("GET /control/faults", (200, {"items": [FAULT], "active": [active]}))
+    rule = {"fault": "unavailable", "part": "status", "applied_at": "2026-11-02T14:06:00Z"}
+    listed = {"items": [FAULT], "active": [active], "on_the_way": [rule]}
+    script = answering("GET /control/faults", (200, listed))
     found = await desk(script).faults()
     assert [one.id for one in found.items] == ["status-dropped"]
     assert found.active[0].applied_at == datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
+    # Trouble on the way is everybody's.
+    assert [(one.fault, one.person) for one in found.active[1:]] == [("unavailable: status", "")]
 
 
 async def test_a_fault_is_put_on_and_taken_off() -> None:

@@ -164,6 +164,7 @@ class Standing(Enum):
 
     CURRENT = "current"
     CERTIFICATE = "certificate"
+    REFUSED = "refused"
     ENDED = "ended"
 
 

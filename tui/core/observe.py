@@ -21,6 +21,7 @@ from tui.core.records import ProofRecord, StatusRecord, TimeLimit
 SETTLED: Final = "settled"
 PRE_SETTLED: Final = "pre_settled"
 CERTIFICATE: Final = "certificate_of_application"
+REFUSED: Final = "refused"
 
 _FAMILIES: Final = {
     SETTLED: "settled",
@@ -53,6 +54,8 @@ def status_shown(record: StatusRecord, typed_birth_date: date, today: date) -> S
     ends = record.valid_until
     if record.kind == CERTIFICATE:
         standing = Standing.CERTIFICATE
+    elif record.kind == REFUSED:
+        standing = Standing.REFUSED
     elif ends is not None and ends < today:
         standing = Standing.ENDED
     else:

@@ -108,6 +108,7 @@ class Client:
             "status.recent": self.knows.recent,
             "status.letter": self.knows.letter,
             "status.earlier": self.knows.earlier,
+            "status.waiting": "yes" if self.knows.letter_kind is None else "no",
             "status.applied": applied,
         }
         return answers.get(page)

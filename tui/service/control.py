@@ -49,7 +49,9 @@ class ControlClient:
     async def faults(self) -> FaultList:
         """Every fault there is, and those that are on."""
         answer = await self._ask("GET", "/control/faults")
-        return FaultList(answer.each("items", _fault), answer.each("active", _active))
+        on_the_way = answer.each("on_the_way", _rule) if answer.has("on_the_way") else ()
+        active = (*answer.each("active", _active), *on_the_way)
+        return FaultList(answer.each("items", _fault), active)
 
     async def apply(self, fault: str, person: str, calls: int | None = None) -> None:
         """Put a fault on; raises UnknownName or DoesNotApply."""
@@ -163,6 +165,11 @@ def _fault(reader: Reader) -> KnownFault:
 
 def _active(reader: Reader) -> ActiveFault:
     return ActiveFault(reader.text("fault"), reader.text("person"), reader.moment("applied_at"))
+
+
+def _rule(reader: Reader) -> ActiveFault:
+    name = f"{reader.text('fault')}: {reader.text('part')}"
+    return ActiveFault(name, "", reader.moment("applied_at"))
 
 
 def _clock(reader: Reader) -> ClockFace:

@@ -76,7 +76,8 @@ class KnownFault:
 
 @value
 class ActiveFault:
-    """A fault that is on for one person since `applied_at` (UTC)."""
+    """A fault that is on for one person since `applied_at` (UTC); for everybody where `person` is
+    empty, as trouble on the way is."""
 
     fault: str
     person: str

@@ -21,6 +21,7 @@ DELIVERY = (
     "updates-reordered",
     "key-misrouted",
     "record-copied-to-another",
+    "repair-undone",
 )
 CASES = [(f"work-{name}", person) for name in DELIVERY for person in CONTROLS] + [
     ("delayed-propagation", person) for person in CONTROLS
@@ -257,6 +258,25 @@ def test_deliveries_are_listed_without_what_they_say(mock: Mock) -> None:
     for person in mock.catalogue.people.values():
         for value in (person.given_names, person.family_name, person.phone or "?"):
             assert value not in answer.text
+
+
+def test_with_a_refusal_there_is_nothing_to_prove(tmp_path: Path) -> None:
+    with opened(tmp_path) as mock:
+        token = mock.sign_in("ana-settled")
+        born = mock.catalogue.people["ana-settled"].birth_date
+        before = mock.share(token, "right-to-work")
+        body = {"kind": "refused"}
+        assert mock.control("POST", "people/ana-settled/decisions", body).status_code == 200
+        mock.control("POST", "deliveries")
+        assert mock.ask("GET", "/v1/status", token=token).json()["kind"] == "refused"
+        for route in ROUTES.values():
+            for method, path in (("GET", "preview"), ("POST", "share-codes")):
+                got = mock.ask(method, f"/v1/{route}/{path}", token=token, body={})
+                assert got.json()["type"] == "/problems/proof-not-found"
+        # A code from before still opens, and gives no permission.
+        shown = mock.checked("right-to-work", before, born)
+        assert shown is not None
+        assert shown["allowed"] is False
 
 
 def test_a_decision_needs_a_known_person_and_a_known_kind(mock: Mock) -> None:

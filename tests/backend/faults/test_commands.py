@@ -11,6 +11,7 @@ from backend_stub.__main__ import main
 from backend_stub.control.client import TOKEN_VARIABLE
 from backend_stub.faults.catalogue import FAULTS
 from backend_stub.faults.table import markdown
+from backend_stub.faults.transport import TRANSPORT
 from backend_stub.personas.loader import load
 from tests.backend.served.child import TOKEN, spawned
 
@@ -73,7 +74,7 @@ def test_a_fault_is_applied_found_and_cleared(url: str, typed: Type) -> None:
     assert off.code == 0
     assert typed("reconcile", "--url", url).out == before.out
     assert typed("reconcile", "--json", "--url", url).code == 0
-    calls = ("status-unavailable-for-n-calls", "ana-settled", "--calls", "1")
+    calls = ("status-unavailable-for-n-calls", "ana-settled", "--calls", "1", "--from", "2")
     assert typed("faults", "apply", *calls, "--url", url).code == 0
     assert "Everyone is signed out." in typed("reset", "--url", url).out
     assert "ana-settled" not in typed("faults", "active", "--url", url).out
@@ -105,3 +106,21 @@ def test_without_a_mock_or_a_token_the_cure_is_said(
     monkeypatch.delenv(TOKEN_VARIABLE)
     missing = typed("reset")
     assert (missing.code, TOKEN_VARIABLE in missing.err) == (2, True)
+
+
+def test_trouble_on_the_way_is_put_on_told_and_taken_off(url: str, typed: Type) -> None:
+    listed = typed("transport", "list")
+    assert all(f"{fault}\n" in listed.out for fault in TRANSPORT)
+    limits = ("--part", "status", "--calls", "2", "--from", "3", "--retry-after", "9")
+    on = typed("transport", "on", "unavailable", *limits, "--url", url)
+    assert (on.code, "unavailable is on for status" in on.out) == (0, True)
+    active = typed("transport", "active", "--url", url).out
+    assert active == "unavailable  status  2 calls from call 3, 0 seen\n"
+    off = typed("transport", "off", "unavailable", "--part", "status", "--url", url)
+    assert (off.code, typed("transport", "active", "--url", url).out) == (0, "")
+    no = typed("transport", "on", "latency", "--part", "statis", "--url", url)
+    assert (no.code, "did you mean status" in no.err) == (1, True)
+    no = typed("transport", "on", "latensy", "--url", url)
+    assert (no.code, "did you mean latency" in no.err) == (1, True)
+    no = typed("transport", "on", "reset", "--url", url)
+    assert (no.code, "--relay-port" in no.err) == (1, True)

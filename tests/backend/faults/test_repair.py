@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault, status_class
@@ -93,6 +95,19 @@ def test_names_that_are_not_known_bring_suggestions(mock: Mock) -> None:
         mock.desk.repair("status-dropped", "ana-settld")
     with pytest.raises(UnknownName):
         mock.desk.apply("status-dropped", mock.catalogue.stranger_id)
+
+
+def test_who_only_applied_can_have_what_fits_and_nothing_else(mock: Mock, clean: Dump) -> None:
+    person, fits = "samir-applied", set[str]()
+    for fault_id in FAULTS:
+        with suppress(DoesNotApply):
+            mock.desk.apply(fault_id, person)
+            fits.add(fault_id)
+            assert reconcile(mock.parts) or FAULTS[fault_id].kind == "answers"
+            mock.desk.repair(fault_id, person)
+    assert {"status-entangled", "work-key-misaligned", "contacts-crossed"} <= fits
+    assert not fits & {"status-dropped", "refusal-shown", "work-update-lost"}
+    assert differences(mock.dump(), clean) == []
 
 
 def test_once_is_once(mock: Mock, clean: Dump) -> None:

@@ -27,6 +27,9 @@ CHANGED: dict[str, set[str]] = {
     "status-not-found-for-n-calls": {"view"},
     "proofs-unavailable-for-n-calls": PROOFS,
     "contacts-crossed": set(),
+    "refusal-shown": {"view"},
+    "new-document-unknown": set(),
+    "work-repair-undone": {"proof-work", "code-work"},
 }
 UNSEEN = ("record-copied-to-another", "keys-crossed")
 # Which lines of the view or proof look different.
@@ -45,6 +48,7 @@ LINES: dict[str, set[str]] = {
     },
     "end-date-on-settled": {"valid_until"},
     "status-type-wrong": {"kind", "kind_label", "conditions"},
+    "refusal-shown": {"kind", "kind_label", "conditions", "valid_until"},
 }  # fmt: skip
 END = {"valid_until", "time_limit", "check_again_on"}
 # What a purpose does not show cannot look different, nor what two records happen to share.
@@ -158,6 +162,30 @@ def test_a_stale_proof_shows_own_details_with_an_older_type_or_date(
         assert (shown["kind"], shown["valid_until"]) != (old["kind"], old["valid_until"])
 
 
+def test_a_new_document_that_is_not_known_brings_no_message(mock: Mock) -> None:
+    person = mock.catalogue.people["ana-settled"]
+
+    def messages() -> int:
+        return len(mock.control("GET", "phone", person=person.id).json()["items"])
+
+    def begin() -> int:
+        body = {"birth_date": person.birth_date.isoformat(), "channel": person.channel}
+        return mock.ask(
+            "POST", "/v1/sign-ins", body={**body, "document_number": person.document}
+        ).status_code
+
+    mock.desk.apply("new-document-unknown", person.id)
+    mock.control("PUT", "clock", {"advance_minutes": 2})
+    before = messages()
+    assert (begin(), messages()) == (202, before)
+    token = mock.sign_in(person.id, person.old_document)
+    assert answer(mock, "/v1/status", token)["given_names"] == person.given_names
+    mock.desk.repair("new-document-unknown", person.id)
+    mock.control("PUT", "clock", {"advance_minutes": 2})
+    assert mock.sign_in(person.id)
+    mock.control("PUT", "clock", {"advance_minutes": -4})
+
+
 def test_couples_see_each_other(mock: Mock) -> None:
     for one, other in (("sofia-couple", "yusuf-couple"), ("yusuf-couple", "sofia-couple")):
         mock.desk.apply("couple-crossover", one)
@@ -182,6 +210,15 @@ def test_trouble_that_passes_is_counted_down_for_one_person(
     assert mock.ask("GET", "/v1/status", token="nobody's").status_code == 401
     newest = [seen for seen in mock.app.state.seen if seen.status == 503][-1]
     assert newest.route == "/v1/status"
+    mock.control("DELETE", path, person="ana-settled")
+
+
+def test_trouble_that_passes_can_begin_later(mock: Mock, tokens: dict[str, str]) -> None:
+    path = "faults/status-unavailable-for-n-calls"
+    limits = {"person": "ana-settled", "calls": "1", "from": "3"}
+    assert mock.control("PUT", path, **limits).status_code == 200
+    got = [mock.ask("GET", "/v1/status", token=tokens["ana-settled"]) for _ in range(4)]
+    assert [answer.status_code for answer in got] == [200, 200, 503, 200]
     mock.control("DELETE", path, person="ana-settled")
 
 

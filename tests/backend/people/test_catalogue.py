@@ -35,6 +35,7 @@ def test_there_is_somebody_for_every_code() -> None:
         "OK", "MISS", "PROVE-ALL", "PROVE-SOME", "PROVE-TEMP", "ENT-PROOF", "ENT-VIEW", "ENT-MIX",
         "LINK", "TEMP", "CONT-3P", "WRONG-DOC", "PEND", "STALE-PROOF", "CODE-OTHER", "3C",
         "EXPIRED", "OK-HIDDEN", "OK-CHANGED", "PHOTO", "CONT-1", "CONT-2", "LOCK",
+        "APPEAL", "MULTI", "DOC-STALE",
     }  # fmt: skip
     assert {EVERYONE[person_id].expected for person_id in load().listed} == wanted
 

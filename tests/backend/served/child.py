@@ -98,7 +98,7 @@ def spawned(
         listening.close()
         try:
             # Read only as many lines as are due: more would wait for ever.
-            due = (transport == "tcp") + (token is None)
+            due = (transport == "tcp") + (token is None) + ("--relay-port" in words)
             lines = [process.stdout.readline().rstrip("\n") for _ in range(due)]
             wire = httpx.HTTPTransport(uds=path if transport == "unix" else None)
             base = lines[0] if transport == "tcp" else "http://mock"

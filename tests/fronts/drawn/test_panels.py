@@ -78,6 +78,18 @@ async def test_a_fault_goes_on_and_off_and_is_named_in_the_story_line() -> None:
         assert desk.on == []
 
 
+async def test_trouble_on_the_way_is_named_whoever_is_chosen() -> None:
+    desk = FakeDesk()
+    desk.current_person = ANA
+    desk.on = [FakeActive("unavailable: status", ""), FakeActive("contacts-old", "omar")]
+    async with running(FakeSitting(pages.NAME, practice=desk)) as (app, pilot):
+        await pilot.press("f6")
+        await settled(pilot)
+        await click_text(app, pilot, "work proof mixed")
+        shown = " ".join(text(app).split())
+        assert "2 faults on: unavailable: status, work proof mixed" in shown
+
+
 async def test_faults_want_a_person_first() -> None:
     async with running(FakeSitting(pages.NAME, practice=FakeDesk())) as (app, pilot):
         await pilot.press("f6")

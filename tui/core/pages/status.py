@@ -72,6 +72,7 @@ _CHOICES = {
     "status.recent": ("nothing", "own_document", "family_together", NOT_SURE),
     "status.applied": ("in_time", "not_in_time", NOT_SURE),
     "status.letter": LETTERS,
+    "status.waiting": ("yes", "no", NOT_SURE),
 }
 
 PAGES = {

@@ -156,6 +156,8 @@ def _after_kind(journey: Journey) -> Move:
     assert journey.status is not None
     if journey.status.standing is Standing.CERTIFICATE and "earlier" not in journey.seen:
         return go(journey, "status.earlier")
+    if journey.status.standing is Standing.REFUSED and "letter" not in journey.seen:
+        return go(journey, "status.letter")
     match journey.status.end:
         case EndDate.DATE_ON_SETTLED:
             return start_or_stop(journey.note(end="date_on_settled"))
@@ -194,10 +196,19 @@ def letter(journey: Journey, value: str | tuple[str, ...]) -> Move:
     journey = journey.note(letter=chosen)
     if journey.status is None:
         before = chosen in ("certificate", "applied", "ended")
-        return go(journey, "status.earlier" if before else "outcome")
-    if journey.status.standing is Standing.CERTIFICATE:
+        asked = "status.waiting" if chosen == "none" else "outcome"
+        return go(journey, "status.earlier" if before else asked)
+    if journey.status.standing in (Standing.CERTIFICATE, Standing.REFUSED):
         return go(journey, "status.earlier")
     return start_or_stop(journey)
+
+
+def waiting(journey: Journey, value: str | tuple[str, ...]) -> Move:
+    """No letter at all: whoever has applied lately is rightly not found yet."""
+    chosen = choose(journey, value, ("yes", "no", NOT_SURE))
+    if chosen is None:
+        return journey.wrong("choose"), None
+    return go(journey.note(holds="waiting") if chosen == "yes" else journey, "outcome")
 
 
 def earlier(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -211,7 +222,9 @@ def earlier(journey: Journey, value: str | tuple[str, ...]) -> Move:
 
 
 def start_or_stop(journey: Journey) -> Move:
-    """On to the proofs, unless the status itself has ended: then the adviser comes first."""
+    """On to the proofs, unless the status is in doubt: then the adviser comes first."""
+    if journey.status is not None and journey.status.standing is Standing.REFUSED:
+        return go(journey, "outcome")
     if journey.status is not None and journey.status.standing is Standing.ENDED:
         return go(journey, "status.applied")
     return start_checking(journey)
@@ -228,6 +241,7 @@ ANSWERS: Final[Answers] = {
     "status.applied": applied,
     "status.letter": letter,
     "status.earlier": earlier,
+    "status.waiting": waiting,
 }
 PRESSES: Final[Presses] = {"status.missing": again, "status.failing": again}
 OUTCOMES: Final[Outcomes] = {"status.looking": looking}

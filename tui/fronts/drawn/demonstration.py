@@ -51,7 +51,7 @@ class Demonstration:
         except (Problem, ControlRefused):
             # The line says what it knows; the pages say what is wrong with the service.
             return
-        names = tuple(in_words(one.fault) for one in active if one.person == person.id)
+        names = tuple(in_words(one.fault) for one in active if one.person in (person.id, ""))
         self.story = Story(person.name, names)
         self.app.draw_frame()
 
