@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.security.utils import get_authorization_scheme_param
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import Match
 from starlette.types import ASGIApp
 
 from backend_stub import __version__
@@ -223,6 +223,8 @@ def create_app(
         description="A practice copy with invented people. It is not the Home Office.",
         docs_url=None,
         redoc_url=None,
+        # A redirect would be built from the Host header, which is whatever the caller says.
+        redirect_slashes=False,
         lifespan=lifespan,
         middleware=list(middleware),
         exception_handlers={
@@ -307,9 +309,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
 def _methods_at(request: Request) -> set[str]:
     return {
         method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
         for route in request.app.routes
-        if isinstance(route, Route) and route.path_regex.match(request.scope["path"])
-        for method in route.methods or ()
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backend_stub.control.tables import clock as clock_table
-from backend_stub.kernel.clock import parse_instant, rfc3339
+from backend_stub.kernel.clock import parse_instant, reachable, rfc3339
 from backend_stub.kernel.rows import put_row
 from backend_stub.parts import Parts
 
@@ -32,7 +32,7 @@ def move(
     instant = None if to is None else parse_instant(to)
     step = timedelta(days=days, minutes=minutes)
     # The sum is made first, so that a time outside of the calendar leaves the clock alone.
-    target = (instant or parts.clock.now()) + step
+    target = reachable((instant or parts.clock.now()) + step)
     if instant is not None:
         parts.clock.set(target)
     elif step:

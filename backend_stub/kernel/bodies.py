@@ -20,7 +20,8 @@ WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 class Bodies:
-    """Reads the body of a request whole, or refuses: problems `too-large`, `media-type`."""
+    """Reads the body of a request whole, or refuses: problems `too-large`, `media-type`,
+    `not-understood` (when it is no UTF-8)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,6 +46,8 @@ class Bodies:
             await self._refuse("too-large", scope, receive, send)
         elif body and not _is_json(headers.get("content-type", "")):
             await self._refuse("media-type", scope, receive, send)
+        elif not _is_text(body):
+            await self._refuse("not-understood", scope, receive, send)
         else:
             await self._app(scope, _again(body, receive), send)
 
@@ -60,6 +63,15 @@ def _is_json(content_type: str) -> bool:
     name, _, value = parameter.strip().partition("=")
     charset = value.strip().strip('"') if name.strip() == "charset" else ""
     return kind.strip() == JSON and charset in ("", "utf-8")
+
+
+def _is_text(body: bytes) -> bool:
+    # JSON's reader would try UTF-16 and UTF-32 too, which show by their NUL bytes.
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in body
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
