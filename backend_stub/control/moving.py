@@ -46,7 +46,8 @@ def _keep(parts: Parts) -> None:
     clock = parts.clock
     row = {
         **_KEY,
-        "shift_seconds": clock.shift.total_seconds(),
+        # A clock that stands still is not so far ahead of anything: the distance grows by itself.
+        "shift_seconds": 0.0 if clock.frozen else clock.shift.total_seconds(),
         "frozen_at": clock.now() if clock.frozen else None,
     }
 
