@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.security.utils import get_authorization_scheme_param
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.routing import Match
 from starlette.types import ASGIApp
 
 from backend_stub import __version__
@@ -32,14 +33,16 @@ from backend_stub.account.service import AccountService
 from backend_stub.checker import tables as checker_tables
 from backend_stub.checker.limits import CHECKS
 from backend_stub.checker.routes import checker_router
+from backend_stub.kernel.bodies import Bodies
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.changes import NOTICES
+from backend_stub.kernel.description import complete
 from backend_stub.kernel.edge import Edge
 from backend_stub.kernel.keys import PURPOSES, AccountId, PersonKey, Purpose
 from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.looks import Looks
 from backend_stub.kernel.operations import NAME, operations_router
-from backend_stub.kernel.problem import Problem, ProblemBody, problem_response
+from backend_stub.kernel.problem import Problem, problem_response
 from backend_stub.kernel.proof import SEGMENTS
 from backend_stub.kernel.pump import Pump, Receive
 from backend_stub.kernel.seen import SEEN_LENGTH, Seen
@@ -180,15 +183,7 @@ class Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The description, with our one shape of errors instead of the framework's."""
         if self.openapi_schema is None:
-            description = super().openapi()
-            schemas = description["components"]["schemas"]
-            for unused in ("HTTPValidationError", "ValidationError"):
-                schemas.pop(unused, None)
-            schemas["ProblemBody"] = ProblemBody.model_json_schema()
-            for methods in description["paths"].values():
-                for operation in methods.values():
-                    if "HTTPValidationError" in str(operation["responses"].get("422")):
-                        del operation["responses"]["422"]
+            complete(super().openapi())
         assert self.openapi_schema is not None
         return self.openapi_schema
 
@@ -222,12 +217,14 @@ def create_app(
                 await chore
 
     app = Application(
-        edge=lambda inner: Edge(inner, entropy=parts.entropy, seen=seen),
+        edge=lambda inner: Edge(Bodies(inner), entropy=parts.entropy, seen=seen),
         title=NAME,
         version=__version__,
         description="A practice copy with invented people. It is not the Home Office.",
         docs_url=None,
         redoc_url=None,
+        # A redirect would be built from the Host header, which is whatever the caller says.
+        redirect_slashes=False,
         lifespan=lifespan,
         middleware=list(middleware),
         exception_handlers={
@@ -303,9 +300,19 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     slug = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "not-understood")
     answer = problem_response(slug, request.state.request_id)
-    for name, value in (error.headers or {}).items():
-        answer.headers[name] = value
+    if error.status_code == 405:
+        # Several routes may share an address; the framework names the methods of the first alone.
+        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
+
+
+def _methods_at(request: Request) -> set[str]:
+    return {
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
 
 
 async def _internal(request: Request, _error: Exception) -> Response:

@@ -149,6 +149,7 @@ def change_router(accounts: AccountService, service: ChangeService, key: bytes) 
         responses=documented(
             "idempotency-key-missing",
             "session-ended",
+            "step-up-not-found",
             "contact-missing",
             "idempotency-key-reused",
             "not-invented",

@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend_stub.account.model import Rules
-from backend_stub.kernel.clock import parse_instant
+from backend_stub.kernel.clock import parse_instant, reachable
 
 IDLE_MINUTES = 15
 KIOSK_IDLE_MINUTES = 5
@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     @field_validator("clock", mode="before")
     @classmethod
     def _instant(cls, text: object) -> object:
-        return parse_instant(text) if isinstance(text, str) else text
+        return reachable(parse_instant(text)) if isinstance(text, str) else text
 
 
 def settings_from(args: argparse.Namespace) -> Settings:

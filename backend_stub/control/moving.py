@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backend_stub.control.tables import clock as clock_table
-from backend_stub.kernel.clock import parse_instant, rfc3339
+from backend_stub.kernel.clock import parse_instant, reachable, rfc3339
 from backend_stub.kernel.rows import put_row
 from backend_stub.parts import Parts
 
@@ -32,7 +32,7 @@ def move(
     instant = None if to is None else parse_instant(to)
     step = timedelta(days=days, minutes=minutes)
     # The sum is made first, so that a time outside of the calendar leaves the clock alone.
-    target = (instant or parts.clock.now()) + step
+    target = reachable((instant or parts.clock.now()) + step)
     if instant is not None:
         parts.clock.set(target)
     elif step:
@@ -46,7 +46,8 @@ def _keep(parts: Parts) -> None:
     clock = parts.clock
     row = {
         **_KEY,
-        "shift_seconds": clock.shift.total_seconds(),
+        # A clock that stands still is not so far ahead of anything: the distance grows by itself.
+        "shift_seconds": 0.0 if clock.frozen else clock.shift.total_seconds(),
         "frozen_at": clock.now() if clock.frozen else None,
     }
 

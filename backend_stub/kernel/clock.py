@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+YEARS = range(1900, 3000)
+"""Where a clock may stand."""
+
 
 def rfc3339(instant: datetime) -> str:
     """An instant as text, UTC, whole seconds, ending in Z."""
@@ -14,6 +17,16 @@ def parse_instant(text: str) -> datetime:
     """The instant named by an ISO 8601 text; no zone means UTC. ValueError when it is not one."""
     instant = datetime.fromisoformat(text)
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+def reachable(instant: datetime) -> datetime:
+    """The same instant. ValueError when a clock may not be set to it.
+
+    Everything that is reckoned from now (ends of codes, ages, promised days) has to have a date.
+    """
+    if instant.year not in YEARS:
+        raise ValueError(f"not in the years {YEARS[0]} to {YEARS[-1]}")
+    return instant
 
 
 class Clock:

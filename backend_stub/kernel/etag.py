@@ -19,7 +19,7 @@ def require_match(if_match: str | None, tag: str) -> None:
 
     "*" is no tag: it would say that any state is as good as another.
     """
-    if if_match is None:
+    if not if_match:
         raise Problem("if-match-missing")
     if tag not in (offered.strip() for offered in if_match.split(",")):
         raise Problem("changed-meanwhile")

@@ -46,6 +46,8 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "not-applied": (409, "That fault is not there."),
     "code-ended": (410, "This security code can no longer be used."),
     "changed-meanwhile": (412, "The account was changed since you looked at it."),
+    "too-large": (413, "The request is too long."),
+    "media-type": (415, "The request has to be JSON."),
     "idempotency-key-reused": (422, "This Idempotency-Key was used for another request."),
     "not-understood": (422, "We did not understand the request."),
     "not-invented": (422, "Practice only: use invented details."),
@@ -84,6 +86,8 @@ _DETAILS = {
         "by trying."
     ),
     "step-up-needed": "It is for this change alone, works once, and not for long.",
+    "too-large": "The most is 64 KiB.",
+    "media-type": "The Content-Type has to be application/json, in UTF-8.",
     "too-many-codes": "Cancel one that you no longer need.",
 }
 

@@ -32,6 +32,9 @@ from backend_stub.resolution.shown import (
     report_out,
 )
 
+# Added to what the description says of signing in: whoever holds a report's key need not.
+OR_NOT_SIGNED_IN: dict[str, Any] = {"security": [{}]}
+
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
 ReportKey = Annotated[
     str | None,
@@ -64,7 +67,12 @@ def fault_reports_router(
 
     who = Depends(reporter)
 
-    @router.post("", status_code=201, responses=documented("session-ended", *_MADE, "wait"))
+    @router.post(
+        "",
+        status_code=201,
+        responses=documented("session-ended", *_MADE, "wait"),
+        openapi_extra=OR_NOT_SIGNED_IN,
+    )
     async def make_report(
         body: ReportIn,
         request: Request,
@@ -97,12 +105,21 @@ def fault_reports_router(
         """Every report about this account."""
         return ReportsOut(items=[report_out(report) for report in await service.listed(caller)])
 
-    @router.get("/{reference}", responses=documented(*_ONE))
+    @router.get(
+        "/{reference}",
+        responses=documented(*_ONE, "not-understood"),
+        openapi_extra=OR_NOT_SIGNED_IN,
+    )
     async def show_report(reference: str, by: Reporter = who) -> ReportOut:
         """How a report stands, and how long each stage took."""
         return report_out(await service.one(reference, by))
 
-    @router.post("/{reference}/notes", status_code=201, responses=documented(*_ONE, *_MADE))
+    @router.post(
+        "/{reference}/notes",
+        status_code=201,
+        responses=documented(*_ONE, *_MADE),
+        openapi_extra=OR_NOT_SIGNED_IN,
+    )
     async def add_note(
         reference: str, body: NoteIn, idempotency_key: Key = None, by: Reporter = who
     ) -> NoteOut:
@@ -113,6 +130,7 @@ def fault_reports_router(
     @router.post(
         "/{reference}/reopening",
         responses=documented(*_ONE, "not-this-stage", "not-understood"),
+        openapi_extra=OR_NOT_SIGNED_IN,
     )
     async def reopen(reference: str, body: ReopeningIn, by: Reporter = who) -> ReportOut:
         """Open the same report again. Its first day and its promised day stay what they were."""
