@@ -99,8 +99,22 @@ class SignOut:
     pass
 
 
+class AccountEffect:
+    """Something to be done about an account; `core/changes.py`, which is loaded later, has them."""
+
+    __slots__ = ()
+
+
 Effect = (
-    SendCode | VerifyCode | LookAtStatus | CheckProof | MakeCode | ListCodes | CancelCode | SignOut
+    SendCode
+    | VerifyCode
+    | LookAtStatus
+    | CheckProof
+    | MakeCode
+    | ListCodes
+    | CancelCode
+    | SignOut
+    | AccountEffect
 )
 
 
@@ -291,6 +305,12 @@ class SignedOut:
     pass
 
 
+class AccountAnswer:
+    """How something about an account ended; `core/changes.py` has them."""
+
+    __slots__ = ()
+
+
 Outcome = (
     Trouble
     | CodeSent
@@ -311,6 +331,7 @@ Outcome = (
     | CodesListed
     | CodeCancelled
     | SignedOut
+    | AccountAnswer
 )
 
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tui.core.events import ProofTicks, Tick
 from tui.core.page import Message, Picture
 from tui.core.records import ProofRecord, Purpose, StatusRecord, TimeLimit
 from tui.core.words import Words
+from tui.runner.typed import day_of
 from tui.service.people import Person
+
+if TYPE_CHECKING:
+    from tui.service.held import HeldAccount, HeldApp
 
 _AGREES = frozenset({Tick.SAME, Tick.VARIANT, Tick.HIDDEN})
 _PERSONAL = ("photo", "name", "birth")
@@ -46,6 +51,8 @@ class Look:
     proofs: dict[Purpose, HeldProof | None] = field(default_factory=dict)
     person: Person | None = None
     messages: tuple[Message, ...] | None = None
+    account: HeldAccount | None = None
+    app: HeldApp | None = None
 
 
 class Store:
@@ -59,10 +66,17 @@ class Store:
         self.typed_birth_date: date | None = None
         self.proofs: dict[Purpose, HeldProof] = {}
         self.person: Person | None = None
+        self.account: HeldAccount | None = None
+        self.app: HeldApp | None = None
+        self.typed: dict[str, str | tuple[str, ...]] = {}
+        """What was typed for a change, by the names of `core/fields.py`."""
 
     # Beside ---------------------------------------------------------------------------------
 
     def text(self, ref: str) -> str | None:
+        surface, _, name = ref.partition(".")
+        if surface in ("typed", "account", "app"):
+            return self._own(ref, surface, name)
         shown = self._shown(ref)
         if shown is None:
             return None
@@ -101,6 +115,10 @@ class Store:
             self.person = look.person
         if look.messages is not None:
             self._messages = look.messages
+        if look.account is not None:
+            self.account = look.account
+        if look.app is not None:
+            self.app = look.app
 
     def keep(self, kept: frozenset[str]) -> None:
         """Show only what `kept` names; without the view there is nothing left to compare."""
@@ -108,6 +126,10 @@ class Store:
         if "view" not in kept:
             self.view = self.typed_birth_date = None
             self.proofs.clear()
+        if "account" not in kept:
+            self.account = None
+        if "app" not in kept:
+            self.app = None
 
     def phone(self, messages: tuple[Message, ...]) -> None:
         """The invented person's phone as it is now."""
@@ -118,8 +140,33 @@ class Store:
         self.keep(frozenset())
         self._messages = ()
         self.person = None
+        self.typed.clear()
 
     # ----------------------------------------------------------------------------------------
+
+    def _own(self, ref: str, surface: str, name: str) -> str | None:
+        """What the person typed, and what their own account has."""
+        if surface == "typed":
+            typed = self.typed.get(name)
+            if isinstance(typed, tuple):
+                day = day_of(typed)
+                return None if day is None else self.words.day(day)
+            return typed or None
+        if ref not in self._kept:
+            return None
+        if surface == "app":
+            secret, address = (self.app.secret, self.app.address) if self.app else ("", "")
+            groups = (secret[at : at + 4] for at in range(0, len(secret), 4))
+            return (" ".join(groups) if name == "secret" else address) or None
+        account = self.account
+        if account is None:
+            return None
+        none = self.words.text("beside", "no-contact")
+        return {
+            "text": account.text or none,
+            "email": account.email or none,
+            "documents": "\n".join(account.documents),
+        }.get(name)
 
     def _shown(self, ref: str) -> tuple[StatusRecord | ProofRecord, str] | None:
         if ref not in self._kept:
