@@ -163,6 +163,9 @@ def changes(name: str) -> st.SearchStrategy[Outcome]:
     return st.sampled_from([*CHANGES[name] * 6, *refusals])
 
 
+SAID = sorted(frozenset().union(*VERDICTS.values()))
+
+
 def presses(page: Page) -> st.SearchStrategy[Event]:
     """Everything that a front may send from a page, sensible and not."""
     events: list[st.SearchStrategy[Event]] = [
@@ -181,7 +184,11 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
             if page.id in FIELDS:
                 # As the runner hands it on, and as it never does.
                 events += [st.just(Answer(page.id, FITS))] * 3
-                events.append(st.sampled_from(sorted(VERDICTS)).map(partial(Answer, page.id)))
+                events.append(
+                    st.sampled_from(sorted(frozenset().union(*VERDICTS.values()))).map(
+                        partial(Answer, page.id)
+                    )
+                )
             events.append(
                 st.one_of(typed, st.text(max_size=60)).map(lambda text: Answer(page.id, text))
             )
@@ -232,9 +239,23 @@ def test_ever_more_walks_have_a_page_and_a_way_on(data: st.DataObject) -> None:
     walk(data)
 
 
-@settings(max_examples=120)
-@given(st.data(), st.sampled_from(["account.home", "account.given", "recover.safe"]))
+STARTS = st.sampled_from(["account.home", "account.given", "recover.safe"])
+
+
+@settings(max_examples=25)
+@given(st.data(), STARTS)
 def test_every_walk_about_an_account_has_a_way_on(data: st.DataObject, start: str) -> None:
+    walk_about_an_account(data, start)
+
+
+@pytest.mark.long
+@settings(max_examples=2000, derandomize=False)
+@given(st.data(), STARTS)
+def test_ever_more_walks_about_an_account_have_a_way_on(data: st.DataObject, start: str) -> None:
+    walk_about_an_account(data, start)
+
+
+def walk_about_an_account(data: st.DataObject, start: str) -> None:
     if start == "recover.safe":
         lost = Answer("safe.contacts", "both_lost")
         journey = lead(before_signing_in(), lost, Press("outcome", "recover"))

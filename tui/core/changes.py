@@ -128,8 +128,7 @@ class Denied(AccountAnswer):
 
 @value
 class AccountShown(AccountAnswer):
-    """What the account has. Its values are beside the journey, masked (refs ``account.text``,
-    ``account.email``, ``account.documents``)."""
+    """What the account has. Its values are beside the journey, masked (ref ``account.holds``)."""
 
     has: tuple[Channel, ...]
 

@@ -15,11 +15,6 @@ from typing import Final
 from tui.core.tidy import birth_date, compact, has_number, plain, security_code
 
 FITS: Final = "fits"
-VERDICTS: Final = frozenset(
-    {"empty", "long", "shape", "digits", "year", "no_such", "future", "not_invented"}
-)
-"""What can be wrong with a field; each page has words for those that its field can have."""
-
 LONGEST_REAL_NUMBER: Final = 9
 DOCUMENT_LIMIT: Final = 40
 NAME_LIMIT: Final = 100
@@ -92,6 +87,15 @@ _TEXTS: Final[Mapping[str, Callable[[str], Read]]] = {
     "email-code": _code,
 }
 BIRTH: Final = "born"
+VERDICTS: Final[Mapping[str, frozenset[str]]] = {
+    "number": frozenset({"empty", "long", "not_invented"}),
+    **dict.fromkeys(("issued", "nation"), frozenset({"empty", "shape"})),
+    **dict.fromkeys(("given", "family"), frozenset({"empty", "long"})),
+    **dict.fromkeys(("phone", "email"), frozenset({"empty", "not_invented"})),
+    **dict.fromkeys(("code", "phone-code", "email-code"), frozenset({"empty", "shape"})),
+    BIRTH: frozenset({"empty", "digits", "year", "no_such", "future"}),
+}
+"""What can be wrong with each; the pages have words for these."""
 
 FIELDS: Final[Mapping[str, str]] = {
     "account.issued": "issued",
@@ -114,6 +118,11 @@ FIELDS: Final[Mapping[str, str]] = {
     "recover.email-code": "email-code",
 }
 """Page -> the name under which what is typed there is kept beside the journey."""
+
+
+def verdict_on(page: str, said: object) -> str:
+    """`said` if that can be said of what is typed on `page`; anything else counts as nothing."""
+    return said if isinstance(said, str) and said in VERDICTS[FIELDS[page]] else "empty"
 
 
 def read(page: str, typed: Typed, today: date | None) -> tuple[str, Typed]:

@@ -32,7 +32,7 @@ VIEW_REFS: Final = frozenset(
 )
 """What may stay beside the journey while the client is asked about the view."""
 
-ACCOUNT_REFS: Final = frozenset({"account", "account.text", "account.email", "account.documents"})
+ACCOUNT_REFS: Final = frozenset({"account", "account.holds"})
 APP_REFS: Final = frozenset({"app", "app.secret", "app.address"})
 """What may stay beside the journey while the client looks at, and changes, their own account."""
 

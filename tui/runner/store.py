@@ -6,6 +6,7 @@ every field but its picture agrees with the view: a stranger's values never leav
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tui.service.held import HeldAccount, HeldApp
 
 _AGREES = frozenset({Tick.SAME, Tick.VARIANT, Tick.HIDDEN})
+DOCUMENT = ("number", "issued", "given", "family", "born", "nation")
+"""What is typed of a new document, in the order in which it is shown to be looked over."""
 _PERSONAL = ("photo", "name", "birth")
 
 
@@ -74,9 +77,8 @@ class Store:
     # Beside ---------------------------------------------------------------------------------
 
     def text(self, ref: str) -> str | None:
-        surface, _, name = ref.partition(".")
-        if surface in ("typed", "account", "app"):
-            return self._own(ref, surface, name)
+        if ref.startswith(("typed.", "account.", "app.")):
+            return self._own(ref)
         shown = self._shown(ref)
         if shown is None:
             return None
@@ -144,29 +146,35 @@ class Store:
 
     # ----------------------------------------------------------------------------------------
 
-    def _own(self, ref: str, surface: str, name: str) -> str | None:
-        """What the person typed, and what their own account has."""
-        if surface == "typed":
-            typed = self.typed.get(name)
-            if isinstance(typed, tuple):
-                day = day_of(typed)
-                return None if day is None else self.words.day(day)
-            return typed or None
+    def _own(self, ref: str) -> str | None:
+        """What the person typed, and what their own account has; several lines of "name: value"."""
+        if ref == "typed.document":
+            typed = ((name, self._as_typed(name)) for name in DOCUMENT)
+            return self._lines("account.check", typed)
         if ref not in self._kept:
             return None
-        if surface == "app":
-            secret, address = (self.app.secret, self.app.address) if self.app else ("", "")
-            groups = (secret[at : at + 4] for at in range(0, len(secret), 4))
-            return (" ".join(groups) if name == "secret" else address) or None
-        account = self.account
-        if account is None:
-            return None
-        none = self.words.text("beside", "no-contact")
-        return {
-            "text": account.text or none,
-            "email": account.email or none,
-            "documents": "\n".join(account.documents),
-        }.get(name)
+        if ref == "app.secret" and self.app is not None:
+            groups = (self.app.secret[at : at + 4] for at in range(0, len(self.app.secret), 4))
+            return " ".join(groups)
+        if ref == "app.address" and self.app is not None:
+            return self.app.address
+        if ref == "account.holds" and (held := self.account) is not None:
+            documents = ", ".join(held.documents)
+            named = (("text", held.text), ("email", held.email), ("documents", documents))
+            return self._lines("account.home", named)
+        return None
+
+    def _as_typed(self, name: str) -> str:
+        typed = self.typed.get(name, "")
+        if isinstance(typed, str):
+            return typed
+        day = day_of(typed)
+        return "" if day is None else self.words.day(day)
+
+    def _lines(self, context: str, named: Iterable[tuple[str, str]]) -> str:
+        return "\n".join(
+            f"{self.words.text(context, name)}: {text}" for name, text in named if text
+        )
 
     def _shown(self, ref: str) -> tuple[StatusRecord | ProofRecord, str] | None:
         if ref not in self._kept:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tui.core.changes import KINDS
+from tui.core.changes import KINDS, No
 from tui.core.events import Channel
 from tui.core.fields import DOCUMENT_LIMIT, NAME_LIMIT
 from tui.core.journey import Journey
@@ -38,12 +38,10 @@ def waiting(journey: Journey, words: Words) -> Page:
 
 def home(journey: Journey, words: Words) -> Page:
     here = journey.step
-    blocks = tuple(
-        Seen(words.text(here, name), f"account.{name}") for name in ("text", "email", "documents")
-    )
+    has = Seen(words.text(here, "has"), "account.holds")
     ask = choice_ask(journey, words, here, *CHANGES)
     acts = actions(words, here, "return")
-    return page(journey, words, here, *blocks, ask=ask, acts=acts, sensitive=True)
+    return page(journey, words, here, has, ask=ask, acts=acts, sensitive=True)
 
 
 def safe(journey: Journey, words: Words) -> Page:
@@ -130,10 +128,9 @@ def code_ask(journey: Journey, words: Words, here: str) -> TextAsk:
 
 def check(journey: Journey, words: Words) -> Page:
     here = journey.step
-    names = ("number", "issued", "given", "family", "born", "nation")
-    blocks = tuple(Seen(words.text(here, name), f"typed.{name}") for name in names)
+    typed = Seen(words.text(here, "typed"), "typed.document")
     acts = actions(words, here, "send", "details", "account")
-    return page(journey, words, here, *blocks, acts=acts, sensitive=True)
+    return page(journey, words, here, typed, acts=acts, sensitive=True)
 
 
 def secret(journey: Journey, words: Words) -> Page:
@@ -160,7 +157,7 @@ def first_code(journey: Journey, words: Words) -> Page:
 def done(journey: Journey, words: Words) -> Page:
     context = f"account.done.{doing(journey).value}"
     acts = actions(words, "account.done", "account", "return", "finish")
-    return page(journey, words, context, *only(words, context), phone(words), acts=acts)
+    return page(journey, words, context, *only(words, context), acts=acts)
 
 
 def held(journey: Journey, words: Words) -> Page:
@@ -173,11 +170,15 @@ def held(journey: Journey, words: Words) -> Page:
 
 
 def denied(journey: Journey, words: Words) -> Page:
-    context = f"account.denied.{journey.answers.get('account.no', 'over')}"
-    acts = actions(words, "account.done", "account", "return", "finish")
+    why = journey.answers.get("account.no", No.OVER.value)
+    context = f"account.denied.{why}"
+    # Where it may be another person's document or account, nothing more is changed.
+    names = ("return", "finish") if why in _STOP else ("account", "return", "finish")
+    acts = actions(words, "account.done", *names)
     return page(journey, words, context, *only(words, context), acts=acts)
 
 
+_STOP: Final = (No.IN_USE.value, No.MISMATCH.value)
 _FIELDS: Final = ("issued", "number", "phone", "email", "given", "family", "nation")
 _WAITING: Final = ("looking", "sending", "proving", "changing", "new-sending", "confirming")
 

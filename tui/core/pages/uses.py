@@ -40,11 +40,9 @@ def _who(journey: Journey, words: Words, use: CodeUse) -> str:
         ),
         "…",
     )
-    who = words.text("code.uses", "who.us" if use.by_us else f"who.{use.checker}")
     return words.text(
         "code.uses",
-        "line",
-        who=who,
+        "line.us" if use.by_us else f"line.{use.checker}",
         code=first,
         purpose=purpose_name(words, use.purpose),
         reference=use.reference,

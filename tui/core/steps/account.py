@@ -30,7 +30,7 @@ from tui.core.changes import (
     SendToNew,
 )
 from tui.core.events import Channel, CodeEnded, CodeNotRight, Outcome
-from tui.core.fields import FITS, VERDICTS
+from tui.core.fields import FITS, verdict_on
 from tui.core.journey import ACCOUNT_REFS, APP_REFS, REAL, Journey
 from tui.core.permit import may_list_codes
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
@@ -49,7 +49,8 @@ _FIRST: Final = {
 def may_change(journey: Journey) -> bool:
     """Only in practice, and only behind a view of one's own: elsewhere it is another person's
     account that would be changed."""
-    return journey.mode != REAL and may_list_codes(journey)
+    doubted = journey.answers.get("account.no") == No.MISMATCH.value
+    return journey.mode != REAL and may_list_codes(journey) and not doubted
 
 
 def enter(journey: Journey) -> Move:
@@ -121,7 +122,7 @@ def field(then: str, journey: Journey, value: str | tuple[str, ...]) -> Move:
     """On when what was typed fits. Anything that is no verdict is not kept and not believed."""
     if value == FITS:
         return go(journey, then)
-    return journey.wrong(value if isinstance(value, str) and value in VERDICTS else "empty"), None
+    return journey.wrong(verdict_on(journey.step, value)), None
 
 
 def channel(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -272,8 +273,8 @@ def _code_refused(journey: Journey, outcome: Outcome, page: str) -> Move:
 
 
 def denied(journey: Journey, why: No) -> Move:
-    journey = _without_app(journey).answered(**{"account.no": why.value})
-    return journey.afresh("account.denied"), None
+    journey = replace(journey, kept=journey.kept - ACCOUNT_REFS - APP_REFS)
+    return journey.answered(**{"account.no": why.value}).afresh("account.denied"), None
 
 
 def _without_app(journey: Journey) -> Journey:
@@ -282,7 +283,7 @@ def _without_app(journey: Journey) -> Journey:
 
 def end(journey: Journey, action: str) -> Move:
     match action:
-        case "account":
+        case "account" if may_change(journey):
             return enter(journey)
         case "return":
             return leave(journey)
