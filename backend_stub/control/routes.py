@@ -61,7 +61,9 @@ def control_router(
 
     def described(person_id: str) -> dict[str, Any]:
         day = (seeded_at(parts) or parts.clock.now()).date()
-        return people.described(catalogue, catalogue.person(person_id), day)
+        persona = catalogue.person(person_id)
+        linked = people.new_documents(parts, keys, catalogue, persona)
+        return people.described(catalogue, persona, day) | {"new_documents": linked}
 
     @router.get("/people")
     def list_people() -> dict[str, Any]:
@@ -75,7 +77,7 @@ def control_router(
     @router.get("/phone")
     def phone(person: str) -> dict[str, Any]:
         with problems():
-            return {"items": people.on_the_phone(parts, keys, catalogue.person(person))}
+            return {"items": people.on_the_phone(parts, keys, catalogue, catalogue.person(person))}
 
     @router.get("/faults")
     def list_faults() -> dict[str, Any]:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.ways import NOW, share_code
+from tests.core.ways import NOW, at_the_table, before_signing_in, lead, share_code
 from tui.content import Words
 from tui.core.advance import advance
+from tui.core.changes import (
+    AccountShown,
+    AppMade,
+    BothCodesSent,
+    ChangeDone,
+    ChangeHeld,
+    CodeSentToNew,
+    CodeUse,
+    Denied,
+    FaceShown,
+    FreshCodeSent,
+    FreshCodeTaken,
+    No,
+    Recovered,
+    RecoveryBegun,
+    UsesListed,
+)
 from tui.core.classes import wants_picture_asked
 from tui.core.events import (
+    AccountAnswer,
     Answer,
     Back,
     Birth,
@@ -45,6 +66,7 @@ from tui.core.events import (
     Tick,
     Trouble,
 )
+from tui.core.fields import FIELDS, FITS, VERDICTS
 from tui.core.journey import Journey, new_journey
 from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import help_for, page_for
@@ -109,7 +131,39 @@ def outcomes(effect: Effect) -> st.SearchStrategy[Outcome]:
         "CancelCode": st.just(CodeCancelled(getattr(effect, "share_code_id", ""))),
         "SignOut": st.just(SignedOut()),
     }
-    return st.one_of(answers[name], trouble)
+    return st.one_of(answers[name] if name in answers else changes(name), trouble)
+
+
+CODE_ANSWERS: tuple[Outcome, ...] = (CodeNotRight(3), CodeNotRight(1), CodeEnded())
+CHANGES: dict[str, tuple[Outcome, ...]] = {
+    "LookAtAccount": (
+        AccountShown(()),
+        AccountShown((Channel.EMAIL,)),
+        AccountShown(tuple(Channel)),
+    ),
+    "AskFreshCode": (FreshCodeSent(),),
+    "ProveFreshCode": (FreshCodeTaken(), FreshCodeTaken(), *CODE_ANSWERS),
+    "BeginChange": (ChangeDone(), ChangeHeld(("record",)), CodeSentToNew(), AppMade()),
+    "SendToNew": (CodeSentToNew(),),
+    "ProveNew": (ChangeDone(), *CODE_ANSWERS),
+    "ListUses": (
+        UsesListed(()),
+        UsesListed((CodeUse("id-work", Purpose.WORK, "CABC", NOW, "employer", by_us=True),)),
+    ),
+    "BeginRecovery": (RecoveryBegun(), NotInvented()),
+    "ShowFace": (FaceShown(),),
+    "SetContacts": (BothCodesSent(),),
+    "FinishRecovery": (Recovered(), *CODE_ANSWERS),
+}
+"""Effect about an account -> what may come of it, besides that it may not be done."""
+
+
+def changes(name: str) -> st.SearchStrategy[Outcome]:
+    refusals: list[AccountAnswer] = [] if name == "LookAtAccount" else [Denied(one) for one in No]
+    return st.sampled_from([*CHANGES[name] * 6, *refusals])
+
+
+SAID = sorted(frozenset().union(*VERDICTS.values()))
 
 
 def presses(page: Page) -> st.SearchStrategy[Event]:
@@ -127,11 +181,21 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
             typed = st.sampled_from(
                 ["53 3401 372", "123456", "12", "", "\u200b", "９" * 6, "😀" * 50]
             )
+            if page.id in FIELDS:
+                # As the runner hands it on, and as it never does.
+                events += [st.just(Answer(page.id, FITS))] * 3
+                events.append(
+                    st.sampled_from(sorted(frozenset().union(*VERDICTS.values()))).map(
+                        partial(Answer, page.id)
+                    )
+                )
             events.append(
                 st.one_of(typed, st.text(max_size=60)).map(lambda text: Answer(page.id, text))
             )
             events.append(st.just(Answer(page.id, "123456")))
         case DateAsk():
+            if page.id in FIELDS:
+                events += [st.just(Answer(page.id, FITS))] * 3
             events.append(st.just(Answer(page.id, ("14", "3", "1981"))))
             events.append(
                 st.tuples(st.text(max_size=4), st.text(max_size=4), st.text(max_size=4)).map(
@@ -175,9 +239,38 @@ def test_ever_more_walks_have_a_page_and_a_way_on(data: st.DataObject) -> None:
     walk(data)
 
 
-def walk(data: st.DataObject) -> None:
+STARTS = st.sampled_from(["account.home", "account.given", "recover.safe"])
+
+
+@settings(max_examples=25)
+@given(st.data(), STARTS)
+def test_every_walk_about_an_account_has_a_way_on(data: st.DataObject, start: str) -> None:
+    walk_about_an_account(data, start)
+
+
+@pytest.mark.long
+@settings(max_examples=2000, derandomize=False)
+@given(st.data(), STARTS)
+def test_ever_more_walks_about_an_account_have_a_way_on(data: st.DataObject, start: str) -> None:
+    walk_about_an_account(data, start)
+
+
+def walk_about_an_account(data: st.DataObject, start: str) -> None:
+    if start == "recover.safe":
+        lost = Answer("safe.contacts", "both_lost")
+        journey = lead(before_signing_in(), lost, Press("outcome", "recover"))
+    else:
+        journey = lead(at_the_table(), Press("proofs.table", "next"), Press("outcome", "account"))
+        journey = lead(journey, Result(journey.generation, AccountShown(tuple(Channel))))
+        if start == "account.given":
+            journey = replace(journey.answered(**{"account.doing": "document"}), step=start)
+    assert journey.step == start
+    walk(data, journey)
+
+
+def walk(data: st.DataObject, journey: Journey | None = None) -> None:
     """Any presses and any answers of the service, from the first page on."""
-    journey = new_journey()
+    journey = journey or new_journey()
     for _ in range(data.draw(st.integers(5, 60))):
         page = check(journey)
         if journey.pending is None:

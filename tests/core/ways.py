@@ -38,12 +38,18 @@ def lead(journey: Journey, *events: Event) -> Journey:
     return journey
 
 
-def signed_in() -> Journey:
-    journey = lead(
+def before_signing_in() -> Journey:
+    return lead(
         new_journey(),
         Answer("start.who", "together"),
         Answer("start.mode", "practise"),
         Answer("safe.sign-in", "no"),
+    )
+
+
+def signed_in() -> Journey:
+    journey = lead(
+        before_signing_in(),
         Answer("safe.contacts", "mine"),
         Answer("signin.document", " 53-3401 372 "),
         Answer("signin.birth", ("14", "3", "1981")),

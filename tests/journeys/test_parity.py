@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pytest
 from textual.pilot import Pilot
@@ -12,18 +14,26 @@ from tests.journeys.led import WORDS, Leader, Mock, client_of
 from tui.core.diagnose import diagnose
 from tui.core.events import Answer, Event, Press
 from tui.core.findings import TABLE
-from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.page import Beside, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
 from tui.fronts.drawn.widgets.action_bar import ActionButton
 from tui.fronts.plain.front import PlainFront
 from tui.fronts.plain.questions import lettered, listed
-from tui.practice.client import Client
 from tui.runner.sitting import Sitting
 from tui.service.people import Person
 
 PEOPLE = ("ana-settled", "kwame-jobseeker", "tomas-missing", "marek-view", "gheorghe-charity")
 MOST_TURNS = 80
+
+
+class Answers(Protocol):
+    """Whoever answers the pages."""
+
+    def answer(self, page: Page, beside: Beside) -> Event | None: ...
+
+
+ClientFor = Callable[[Person], Answers]
 
 
 @dataclass
@@ -55,7 +65,7 @@ class Typist:
     """Types what the client would, as lines; says *yes, show it* where details are private."""
 
     sitting: Sitting
-    client: Client
+    client: Answers
     seen: Seen
     said: list[str] = field(default_factory=list)
 
@@ -110,9 +120,9 @@ def as_line(page: Page, event: Event) -> str:
             raise AssertionError(f"no line says {event} on {page.id}")
 
 
-async def through_plain(mock: Mock, person_id: str) -> Seen:
+async def through_plain(mock: Mock, person_id: str, client_for: ClientFor = client_of) -> Seen:
     seen, sitting = Seen(), mock.sitting()
-    client = client_of(await person_of(sitting, person_id))
+    client = client_for(await person_of(sitting, person_id))
     typist = Typist(sitting, client, seen)
     await PlainFront(sitting, Hands(typist), typist).run()
     return seen
@@ -121,9 +131,9 @@ async def through_plain(mock: Mock, person_id: str) -> Seen:
 # Drawn ------------------------------------------------------------------------------------
 
 
-async def through_drawn(mock: Mock, person_id: str) -> Seen:
+async def through_drawn(mock: Mock, person_id: str, client_for: ClientFor = client_of) -> Seen:
     seen, sitting = Seen(), mock.sitting()
-    client = client_of(await person_of(sitting, person_id))
+    client = client_for(await person_of(sitting, person_id))
     app = DrawnApp(lambda: sitting, Options(WORDS, "English", "light"))
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(MOST_TURNS):

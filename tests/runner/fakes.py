@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from tests.service.answers import Scripted
+from tui.core.changes import CodeUse
 from tui.core.events import (
     Channel,
     CodeEnded,
@@ -26,6 +28,9 @@ from tui.core.records import (
     StatusRecord,
     TimeLimit,
 )
+from tui.runner.outside import SystemChance
+from tui.service.account import Changes
+from tui.service.held import Session
 from tui.service.people import ClockFace, FaultList, Knowledge, Person
 from tui.service.problems import Problem
 from tui.service.replies import Redeemed
@@ -111,6 +116,11 @@ class FakeCalls:
     did: list[str] = field(default_factory=list)
     made: dict[Purpose, ShareCode] = field(default_factory=dict)
     settled: int = 0
+    script: Scripted = field(default_factory=Scripted)
+    """What answers where something about the account is changed: those calls are the real ones."""
+
+    def __post_init__(self) -> None:
+        self.changes = Changes(self.script.wire, SystemChance(), lambda: Session("a-token"))
 
     def _do(self, what: str) -> None:
         self.did.append(what)
@@ -168,6 +178,10 @@ class FakeCalls:
 
     async def cancel(self, purpose: Purpose, share_code_id: str) -> None:
         self._do("cancel")
+
+    async def code_uses(self, purpose: Purpose, share_code_id: str) -> tuple[CodeUse, ...]:
+        self._do("uses")
+        return ()
 
     async def sign_out(self) -> None:
         self._do("sign out")

@@ -11,27 +11,33 @@ from typing import Final
 
 from tui.core.journey import Journey
 from tui.core.page import Page
+from tui.core.pages import account as account_pages
 from tui.core.pages import code as code_pages
 from tui.core.pages import outcome as outcome_pages
 from tui.core.pages import proofs as proofs_pages
+from tui.core.pages import recover as recover_pages
 from tui.core.pages import signin as signin_pages
 from tui.core.pages import start as start_pages
 from tui.core.pages import status as status_pages
+from tui.core.pages import uses as uses_pages
 from tui.core.pages import walk as walk_pages
 from tui.core.pages import ways as ways_pages
 from tui.core.steps import (
     Answers,
     Outcomes,
     Presses,
+    account,
     code,
     one_at_a_time,
     outcome,
     pasted,
     proofs,
+    recover,
     refused,
     signin,
     start,
     status,
+    uses,
     walk,
 )
 from tui.core.words import Words
@@ -47,6 +53,8 @@ ANSWERS: Final[Answers] = {
     **proofs.ANSWERS,
     **code.ANSWERS,
     **outcome.ANSWERS,
+    **account.ANSWERS,
+    **recover.ANSWERS,
 }
 PRESSES: Final[Presses] = {
     **walk.PRESSES,
@@ -56,6 +64,9 @@ PRESSES: Final[Presses] = {
     **proofs.PRESSES,
     **code.PRESSES,
     **outcome.PRESSES,
+    **account.PRESSES,
+    **recover.PRESSES,
+    **uses.PRESSES,
 }
 OUTCOMES: Final[Outcomes] = {
     **signin.OUTCOMES,
@@ -63,6 +74,9 @@ OUTCOMES: Final[Outcomes] = {
     **proofs.OUTCOMES,
     **code.OUTCOMES,
     **outcome.OUTCOMES,
+    **account.OUTCOMES,
+    **recover.OUTCOMES,
+    **uses.OUTCOMES,
 }
 PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **start_pages.PAGES,
@@ -73,5 +87,8 @@ PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **proofs_pages.PAGES,
     **code_pages.PAGES,
     **outcome_pages.PAGES,
+    **account_pages.PAGES,
+    **recover_pages.PAGES,
+    **uses_pages.PAGES,
 }
 """Every step of the journey has exactly one page."""

@@ -99,8 +99,22 @@ class SignOut:
     pass
 
 
+class AccountEffect:
+    """Something to be done about an account; `core/changes.py`, which is loaded later, has them."""
+
+    __slots__ = ()
+
+
 Effect = (
-    SendCode | VerifyCode | LookAtStatus | CheckProof | MakeCode | ListCodes | CancelCode | SignOut
+    SendCode
+    | VerifyCode
+    | LookAtStatus
+    | CheckProof
+    | MakeCode
+    | ListCodes
+    | CancelCode
+    | SignOut
+    | AccountEffect
 )
 
 
@@ -292,6 +306,12 @@ class SignedOut:
     pass
 
 
+class AccountAnswer:
+    """How something about an account ended; `core/changes.py` has them."""
+
+    __slots__ = ()
+
+
 Outcome = (
     Trouble
     | CodeSent
@@ -312,6 +332,7 @@ Outcome = (
     | CodesListed
     | CodeCancelled
     | SignedOut
+    | AccountAnswer
 )
 
 

@@ -24,12 +24,17 @@ from tui.core.value import value
 from tui.core.working_days import WorkingDays
 
 if TYPE_CHECKING:
+    from tui.core.changes import CodeUse
     from tui.core.questions import Told
 
 VIEW_REFS: Final = frozenset(
     {"view", "view.photo", "view.name", "view.kind", "view.end", "view.conditions"}
 )
 """What may stay beside the journey while the client is asked about the view."""
+
+ACCOUNT_REFS: Final = frozenset({"account", "account.holds"})
+APP_REFS: Final = frozenset({"app", "app.secret", "app.address"})
+"""What may stay beside the journey while the client looks at, and changes, their own account."""
 
 PRACTISE, REAL = "practise", "real"
 """The two modes: against the mock, or a walkthrough beside the real website."""
@@ -43,6 +48,17 @@ PASSING: Final = frozenset(
         "code.making",
         "code.listing",
         "code.cancelling",
+        "code.using",
+        "account.looking",
+        "account.sending",
+        "account.proving",
+        "account.changing",
+        "account.new-sending",
+        "account.confirming",
+        "recover.beginning",
+        "recover.showing",
+        "recover.sending",
+        "recover.finishing",
         "finish.leaving",
         "finish.sure",
         "trouble",
@@ -123,6 +139,7 @@ class Journey:
     looks: int = 0
     proof_looks: int = 0
     codes: tuple[GivenCode, ...] = ()
+    uses: tuple[CodeUse, ...] = ()
     stumble: Stumble | None = None
     error: str = ""
     notice: str = ""

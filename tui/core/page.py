@@ -159,11 +159,14 @@ class BigCode:
 
 @value
 class Symbol:
-    """A QR symbol of exactly `text`; `alt` says what it holds; `note` stands beside it always."""
+    """A QR symbol of exactly `text`; `alt` says what it holds; `note` stands beside it always.
+
+    With a `ref`, the text is kept beside the journey and put in when the page is drawn."""
 
     text: str
     alt: str
     note: str = ""
+    ref: str = ""
 
 
 Block = (

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from tui.core.events import (
+    AccountEffect,
     CancelCode,
     CheckProof,
     CodeCancelled,
@@ -35,6 +36,7 @@ from tui.core.events import (
 )
 from tui.core.observe import proof_ticks, proofs_agree, same_person_shown, status_shown
 from tui.core.records import ProofRecord, Purpose, ShareCode, StatusRecord
+from tui.runner.changing import changed
 from tui.runner.store import HeldProof, Look, Store, only_picture_may_differ
 from tui.service.people import Person
 from tui.service.ports import Calls, Clock, Control, Service
@@ -74,6 +76,8 @@ class Performer:
             case SignOut():
                 await calls.sign_out()
                 outcome = SignedOut()
+            case AccountEffect():
+                outcome = await changed(self._store, service, effect, look)
             case _:
                 assert_never(effect)
         return outcome, look

@@ -27,6 +27,7 @@ from tui.runner.desk import PracticeDesk
 from tui.runner.outside import SystemClock, load_areas
 from tui.runner.pasting import recognised
 from tui.runner.store import Look, Store
+from tui.runner.typed import filled, held_back, is_changing
 from tui.service.people import UnknownName
 from tui.service.ports import Clock, Control, Service, ServiceFactory
 from tui.service.problems import ControlRefused, Problem, Unreachable
@@ -113,7 +114,7 @@ class Sitting:
             await self._ready()
 
     def page(self) -> Page:
-        return page_for(self.journey, self.words)
+        return filled(page_for(self.journey, self.words), self._store)
 
     def help(self) -> Page:
         return help_for(self.journey, self.words)
@@ -121,7 +122,7 @@ class Sitting:
     def send(self, event: Event) -> Effect | None:
         """The journey after `event`; returns the effect to perform, if any."""
         before = self.journey
-        event = recognised(before, event)
+        event = held_back(before, recognised(before, event), self._store)
         if isinstance(event, Result):
             look = self._looks.pop(event.generation, None)
             if look is not None and event.generation == before.generation and before.pending:
@@ -129,6 +130,8 @@ class Sitting:
         journey, effect = advance(before, event)
         self.journey = self._dated(journey)
         self._store.keep(self.journey.kept)
+        if not is_changing(self.journey):
+            self._store.typed.clear()
         if isinstance(event, Result) and isinstance(event.outcome, CodeMade):
             made = event.outcome.share_code
             if self.journey.code == made and self._service is not None:
@@ -290,4 +293,5 @@ class Sitting:
 def _nobody_is_here(journey: Journey) -> bool:
     """Before the first answer and after the last: nothing was typed, nobody is signed in."""
     nothing_to_come = journey.pending is None or isinstance(journey.pending, SignOut)
-    return not journey.signed_in and not journey.typed.document and nothing_to_come
+    nothing_typed = not journey.typed.document and not is_changing(journey)
+    return not journey.signed_in and nothing_typed and nothing_to_come

@@ -6,16 +6,24 @@ every field but its picture agrees with the view: a stranger's values never leav
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tui.core.events import ProofTicks, Tick
 from tui.core.page import Message, Picture
 from tui.core.records import ProofRecord, Purpose, StatusRecord, TimeLimit
 from tui.core.words import Words
+from tui.runner.typed import day_of
 from tui.service.people import Person
 
+if TYPE_CHECKING:
+    from tui.service.held import HeldAccount, HeldApp
+
 _AGREES = frozenset({Tick.SAME, Tick.VARIANT, Tick.HIDDEN})
+DOCUMENT = ("number", "issued", "given", "family", "born", "nation")
+"""What is typed of a new document, in the order in which it is shown to be looked over."""
 _PERSONAL = ("photo", "name", "birth")
 
 
@@ -46,6 +54,8 @@ class Look:
     proofs: dict[Purpose, HeldProof | None] = field(default_factory=dict)
     person: Person | None = None
     messages: tuple[Message, ...] | None = None
+    account: HeldAccount | None = None
+    app: HeldApp | None = None
 
 
 class Store:
@@ -59,10 +69,16 @@ class Store:
         self.typed_birth_date: date | None = None
         self.proofs: dict[Purpose, HeldProof] = {}
         self.person: Person | None = None
+        self.account: HeldAccount | None = None
+        self.app: HeldApp | None = None
+        self.typed: dict[str, str | tuple[str, ...]] = {}
+        """What was typed for a change, by the names of `core/fields.py`."""
 
     # Beside ---------------------------------------------------------------------------------
 
     def text(self, ref: str) -> str | None:
+        if ref.startswith(("typed.", "account.", "app.")):
+            return self._own(ref)
         shown = self._shown(ref)
         if shown is None:
             return None
@@ -101,6 +117,10 @@ class Store:
             self.person = look.person
         if look.messages is not None:
             self._messages = look.messages
+        if look.account is not None:
+            self.account = look.account
+        if look.app is not None:
+            self.app = look.app
 
     def keep(self, kept: frozenset[str]) -> None:
         """Show only what `kept` names; without the view there is nothing left to compare."""
@@ -108,6 +128,10 @@ class Store:
         if "view" not in kept:
             self.view = self.typed_birth_date = None
             self.proofs.clear()
+        if "account" not in kept:
+            self.account = None
+        if "app" not in kept:
+            self.app = None
 
     def phone(self, messages: tuple[Message, ...]) -> None:
         """The invented person's phone as it is now."""
@@ -118,8 +142,39 @@ class Store:
         self.keep(frozenset())
         self._messages = ()
         self.person = None
+        self.typed.clear()
 
     # ----------------------------------------------------------------------------------------
+
+    def _own(self, ref: str) -> str | None:
+        """What the person typed, and what their own account has; several lines of "name: value"."""
+        if ref == "typed.document":
+            typed = ((name, self._as_typed(name)) for name in DOCUMENT)
+            return self._lines("account.check", typed)
+        if ref not in self._kept:
+            return None
+        if ref == "app.secret" and self.app is not None:
+            groups = (self.app.secret[at : at + 4] for at in range(0, len(self.app.secret), 4))
+            return " ".join(groups)
+        if ref == "app.address" and self.app is not None:
+            return self.app.address
+        if ref == "account.holds" and (held := self.account) is not None:
+            documents = ", ".join(held.documents)
+            named = (("text", held.text), ("email", held.email), ("documents", documents))
+            return self._lines("account.home", named)
+        return None
+
+    def _as_typed(self, name: str) -> str:
+        typed = self.typed.get(name, "")
+        if isinstance(typed, str):
+            return typed
+        day = day_of(typed)
+        return "" if day is None else self.words.day(day)
+
+    def _lines(self, context: str, named: Iterable[tuple[str, str]]) -> str:
+        return "\n".join(
+            f"{self.words.text(context, name)}: {text}" for name, text in named if text
+        )
 
     def _shown(self, ref: str) -> tuple[StatusRecord | ProofRecord, str] | None:
         if ref not in self._kept:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
+from tui.core.changes import CodeUse
 from tui.core.events import (
     Channel,
     CodeEnded,
@@ -19,6 +20,7 @@ from tui.core.events import (
 from tui.core.page import Picture
 from tui.core.records import GivenCode, ProofRecord, Purpose, ShareCode, StatusRecord
 from tui.service import replies
+from tui.service.account import Changes
 from tui.service.decode import Reader
 from tui.service.held import Flow, Session
 from tui.service.http import Asked, Wire
@@ -32,7 +34,6 @@ _ROUTES = {
     Purpose.RENT: "right-to-rent",
     Purpose.OTHER: "something-else",
 }
-_CHECKER = "Alongside, on behalf of the holder"
 
 
 class AccountClient:
@@ -48,6 +49,7 @@ class AccountClient:
         self._flow: Flow | None = None
         self._session: Session | None = None
         self._abandoned: list[Session] = []
+        self.changes = Changes(wire, chance, lambda: self._current)
 
     async def send_code(self, document_number: str, birth_date: date, channel: Channel) -> None:
         """Start a sign-in, or send again within the one that was started with the same answers."""
@@ -185,7 +187,7 @@ class AccountClient:
         body = {
             "code": share_code.code,
             "birth_date": birth_date.isoformat(),
-            "checker": {"name": _CHECKER},
+            "checker": {"name": replies.CHECKED_BY_US},
         }
         path = f"/v1/checks/{_ROUTES[share_code.purpose]}"
         try:
@@ -204,6 +206,10 @@ class AccountClient:
             answer = await self._plainly(Asked("GET", path, token=self._bearer))
             found += answer.each("items", partial(replies.given_code, wanted=purpose))
         return tuple(found)
+
+    async def code_uses(self, purpose: Purpose, share_code_id: str) -> tuple[CodeUse, ...]:
+        """Who opened one share code, the newest first."""
+        return await self.changes.uses(_ROUTES[purpose], purpose, share_code_id)
 
     async def cancel(self, purpose: Purpose, share_code_id: str) -> None:
         """End a share code; one that is already gone is as good as ended."""
@@ -259,6 +265,7 @@ class AccountClient:
         if self._session is not None:
             self._abandoned.append(self._session)
         self._flow = self._session = None
+        self.changes.forget()
 
     @property
     def _current(self) -> Session:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tui.core.events import Channel
 from tui.core.page import Message
 from tui.service.decode import Reader
@@ -119,7 +121,16 @@ def _person(reader: Reader) -> Person:
         starting_faults=reader.texts("starting_faults"),
         knows=_knowledge(reader.object("knows")),
         older_number=reader.text_or_none("older_document_number"),
+        issuing_state=reader.text("issuing_state") if reader.has("issuing_state") else "",
+        reached_at=reader.texts("reached_at") if reader.has("reached_at") else (),
+        new_documents=(
+            reader.each("new_documents", _new_document) if reader.has("new_documents") else ()
+        ),
     )
+
+
+def _new_document(reader: Reader) -> tuple[str, date]:
+    return reader.text("document_number"), reader.day("birth_date")
 
 
 def _knowledge(reader: Reader) -> Knowledge:

@@ -31,3 +31,46 @@ class Session:
     token: str
     keys: dict[Purpose, str] = field(default_factory=dict)
     unshown: dict[str, ShareCode] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAccount:
+    """What an account holds, masked; the text of a contact that it has not is empty."""
+
+    text: str
+    email: str
+    documents: tuple[str, ...]
+    authenticator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldApp:
+    """What to put into an authenticator app: its secret, and the same as an address for a QR."""
+
+    secret: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document as it was typed: how it is named, and what it says of its holder."""
+
+    kind: str
+    issued: str
+    number: str
+    given: str = ""
+    family: str = ""
+    born: str = ""
+    nation: str = ""
+
+    def named(self) -> dict[str, str]:
+        return {"kind": self.kind, "issuing_state": self.issued, "number": self.number}
+
+    def said(self) -> dict[str, str]:
+        """`born` is YYYY-MM-DD, `nation` three letters."""
+        return {
+            "given_names": self.given,
+            "family_name": self.family,
+            "birth_date": self.born,
+            "nationality": self.nation,
+        }

@@ -36,6 +36,7 @@ with _without_click():
 
 _LARGEST = 1_000_000
 _SLUG = re.compile(r"/problems/([a-z0-9-]{1,60})").fullmatch
+_TAG = re.compile(r'"[\x21\x23-\x7e]{1,200}"').fullmatch
 _LONGEST_WAIT = 7 * 24 * 3600
 
 
@@ -78,13 +79,25 @@ class Wire:
 
     async def ask(self, asked: Asked) -> Reader:
         """The answer as one JSON object; of a 204, an empty one."""
+        answer, _ = await self._answer(asked)
+        return answer
+
+    async def tagged(self, asked: Asked) -> tuple[Reader, str]:
+        """As :meth:`ask`, with the tag (ETag) of what was answered."""
+        answer, headers = await self._answer(asked)
+        tag = headers.get("etag", "")
+        if not _TAG(tag):
+            raise Garbled("no tag")
+        return answer, tag
+
+    async def _answer(self, asked: Asked) -> tuple[Reader, httpx.Headers]:
         status, headers, body = await self._exchange(asked)
         if status == 204:
-            return Reader({})
+            return Reader({}), headers
         if 200 <= status < 300:
             if "json" not in headers.get("content-type", ""):
                 raise Garbled("not JSON")
-            return Reader(parse(body))
+            return Reader(parse(body)), headers
         raise _refusal(status, headers, body)
 
     async def close(self) -> None:

@@ -52,12 +52,21 @@ class Person:
     channel: Channel
     starting_faults: tuple[str, ...]
     knows: Knowledge
+    issuing_state: str = ""
+    reached_at: tuple[str, ...] = ()
+    new_documents: tuple[tuple[str, date], ...] = ()
+    """Documents that were linked since the beginning, each with the birthday that opens it."""
     older_number: str | None = None
 
     def signs_in_with(self, document_number: str, birth_date: date) -> bool:
         """Whether this is what the person would type; spaces, hyphens and case do not matter."""
-        own = {normal(one) for one in (self.document_number, self.older_number) if one}
-        return birth_date == self.birth_date and normal(document_number) in own
+        pairs = [(self.document_number, self.birth_date), *self.new_documents]
+        if self.older_number:
+            pairs.append((self.older_number, self.birth_date))
+        return any(
+            birth_date == born and normal(document_number) == normal(number)
+            for number, born in pairs
+        )
 
 
 @value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.core.events import (
     Channel,
@@ -20,6 +20,10 @@ from tui.core.page import Message
 from tui.core.records import GivenCode, ProofRecord, Purpose, ShareCode, StatusRecord
 from tui.service.people import ClockFace, FaultList, Person
 from tui.service.replies import Redeemed
+
+if TYPE_CHECKING:
+    from tui.core.changes import CodeUse
+    from tui.service.account import Changes
 
 
 class Chance(Protocol):
@@ -49,8 +53,12 @@ class Calls(Protocol):
     async def redeem(self, share_code: ShareCode, birth_date: date) -> Redeemed | None: ...
     async def list_codes(self) -> tuple[GivenCode, ...]: ...
     async def cancel(self, purpose: Purpose, share_code_id: str) -> None: ...
+    async def code_uses(self, purpose: Purpose, share_code_id: str) -> tuple[CodeUse, ...]: ...
     async def sign_out(self) -> None: ...
     def forget(self) -> None: ...
+    @property
+    def changes(self) -> Changes:
+        """What is changed about the account, or recovered."""
 
 
 class Control(Protocol):

@@ -44,6 +44,11 @@ def handle(reader: Reader) -> str:
     return reader.matching("id", _HANDLE)
 
 
+def handle_of(reader: Reader, key: str) -> str:
+    """An id under another name; see :func:`handle`."""
+    return reader.matching(key, _HANDLE)
+
+
 def token(reader: Reader) -> str:
     """The bearer token: it becomes part of a header."""
     return reader.matching("token", _TOKEN)
@@ -127,3 +132,7 @@ def given_code(reader: Reader, wanted: Purpose) -> GivenCode:
     return GivenCode(
         share_code(reader, wanted), reader.word("state", _STATES), reader.whole("used")
     )
+
+
+CHECKED_BY_US = "Alongside, on behalf of the holder"
+"""The name under which we open a new code before it is shown."""

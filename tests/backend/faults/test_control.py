@@ -44,7 +44,7 @@ def test_people_are_told_with_what_they_know(seeded: Mock) -> None:
         assert set(person) == {
             "id", "name", "story", "expected", "document_number", "older_document_number",
             "document_kind", "issuing_state", "birth_date", "channel", "reached_at",
-            "starting_faults", "knows",
+            "starting_faults", "knows", "new_documents",
         }  # fmt: skip
         for key, answers in KNOWS.items():
             assert person["knows"][key] in answers

@@ -14,6 +14,9 @@ class FakePerson:
     story: str
     document_number: str
     birth_date: date
+    issuing_state: str = "POL"
+    reached_at: tuple[str, ...] = ("+44 7700 900112",)
+    new_documents: tuple[tuple[str, date], ...] = (("PRACTICE888", date(1988, 5, 14)),)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tui.content import Words
 from tui.core.areas import PAGES
+from tui.core.changes import CodeUse, Doing, No
 from tui.core.diagnose import diagnose
 from tui.core.events import (
     Birth,
@@ -83,6 +84,18 @@ MIDWAY = Journey(
         Fault.BUSY, SendCode("533401372", date(1981, 3, 14), Channel.TEXT), "signin.sending", 3, 600
     ),
     notice="preview_changed",
+    answers=MappingProxyType(
+        {"account.has": "text email authenticator", "account.doing": "app", "account.no": "in_use"}
+    ),
+    uses=tuple(
+        CodeUse(f"id-{one.value}", one, f"CPRACTICE{one.value}", NOW, checker, by_us=by_us)
+        for one, checker, by_us in (
+            (Purpose.WORK, "employer", False),
+            (Purpose.RENT, "landlord", False),
+            (Purpose.OTHER, "other", False),
+            (Purpose.RENT, "landlord", True),
+        )
+    ),
 )
 
 
@@ -130,6 +143,7 @@ def steps(words: Words) -> Iterator[tuple[str, Page]]:
         yield step, page_for(replace(midway, step=step), words)
         yield f"help of {step}", help_for(replace(midway, step=step), words)
     yield from beside_the_website(words)
+    yield from of_the_account(words)
     for step, error in (
         ("signin.document", "not_invented"),
         ("signin.birth", "no_such"),
@@ -179,6 +193,42 @@ def beside_the_website(words: Words) -> Iterator[tuple[str, Page]]:
         ("walk.brings", "choose"),
     ):
         yield f"{step} {error}", page_for(replace(BESIDE, step=step, error=error), words)
+
+
+def of_the_account(words: Words) -> Iterator[tuple[str, Page]]:
+    """The pages about the account that show more than one thing under one name."""
+
+    def shown(step: str, error: str = "", **answers: str) -> Page:
+        said = {**MIDWAY.answers, **{f"account.{name}": one for name, one in answers.items()}}
+        journey = replace(MIDWAY, step=step, error=error, answers=MappingProxyType(said))
+        return page_for(journey, words)
+
+    for doing in Doing:
+        yield f"account.done {doing.value}", shown("account.done", doing=doing.value)
+        yield f"account.channel {doing.value}", shown("account.channel", doing=doing.value)
+    for why in No:
+        if words.has(f"account.denied.{why.value}", "heading"):
+            yield f"account.denied {why.value}", shown("account.denied", no=why.value)
+        if words.has(f"recover.denied.{why.value}", "heading"):
+            answers = MappingProxyType({"recover.no": why.value})
+            journey = replace(MIDWAY, step="recover.denied", answers=answers)
+            yield f"recover.denied {why.value}", page_for(journey, words)
+    differs = "given_names family_name birth_date nationality record"
+    yield "account.held all", shown("account.held", differs=differs)
+    yield "account.code by the app", shown("account.code", channel="authenticator")
+    for step, error in (
+        ("account.number", "not_invented"),
+        ("account.phone", "not_invented"),
+        ("account.born", "no_such"),
+        ("account.code", "ended"),
+        ("recover.number", "nobody"),
+        ("recover.phone-code", "ended"),
+    ):
+        yield f"{step} {error}", shown(step, error)
+    yield "code.uses nobody", page_for(replace(MIDWAY, step="code.uses", uses=()), words)
+    lost = MappingProxyType({"contacts": "both_lost"})
+    outside = replace(MIDWAY, step="outcome", seen=lost, signed_in=False)
+    yield "outcome with a recovery", page_for(outside, words)
 
 
 def _longest_of_each() -> Iterator[Row]:

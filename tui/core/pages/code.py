@@ -152,7 +152,8 @@ def given(journey: Journey, words: Words) -> Page:
     )
     ended_block = (ended,) if ended.rows else ()
     if not live:
-        acts = actions(words, context, "return")
+        names = ("return", "uses") if journey.codes else ("return",)
+        acts = actions(words, context, *names)
         return page(journey, words, context, *notice, *ended_block, acts=acts)
     options = tuple(
         Choice(one.share_code.id, " ".join(one.share_code.groups), _line(words, one))
@@ -162,7 +163,8 @@ def given(journey: Journey, words: Words) -> Page:
     ask = ChoiceAsk(
         here, words.text(here, "heading"), (*options, none), error=error(journey, words, here)
     )
-    return page(journey, words, here, *notice, *ended_block, ask=ask, sensitive=True)
+    acts = actions(words, here, "uses")
+    return page(journey, words, here, *notice, *ended_block, ask=ask, acts=acts, sensitive=True)
 
 
 def _line(words: Words, given_code: GivenCode) -> str:

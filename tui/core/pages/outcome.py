@@ -13,7 +13,9 @@ from tui.core.pages.build import PARTS, actions, choice_ask, page
 from tui.core.pages.reports import already_reported, by_when
 from tui.core.permit import may_list_codes, purposes_allowed
 from tui.core.routes import offered
+from tui.core.steps.account import may_change
 from tui.core.steps.outcome import may_be_down, may_look_again, still_open
+from tui.core.steps.recover import may_recover
 from tui.core.steps.refused import may_be_refused
 from tui.core.steps.walk import is_on_screen, may_look
 from tui.core.table import NOT_SURE, Band
@@ -128,6 +130,10 @@ def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, 
         names.append("codes")
     elif not journey.signed_in and leading.row.id in _NOT_SIGNED_IN:
         names.append("sign_in")
+    if may_change(journey):
+        names.append("account")
+    if may_recover(journey):
+        names.append("recover")
     names.append("finish")
     return actions(words, "outcome", *names)
 

@@ -22,6 +22,7 @@ from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.proofs import keep
+from tui.core.steps.uses import list_uses
 
 
 def purpose(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -141,7 +142,13 @@ def _after_list(journey: Journey) -> Move:
 
 
 def list_press(journey: Journey, action: str) -> Move:
-    return _after_list(journey) if action == "return" else stay(journey)
+    match action:
+        case "return":
+            return _after_list(journey)
+        case "uses" if journey.codes:
+            return list_uses(journey)
+        case _:
+            return stay(journey)
 
 
 def sure(journey: Journey, value: str | tuple[str, ...]) -> Move:

@@ -13,9 +13,11 @@ from tui.core.journey import REAL, Journey, new_journey
 from tui.core.observations import SURFACES
 from tui.core.permit import may_list_codes, purposes_allowed
 from tui.core.routes import offered
-from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
+from tui.core.steps import Answers, Move, Outcomes, Presses, account, ask, choose, go, stay
+from tui.core.steps.account import may_change
 from tui.core.steps.code import what_next
 from tui.core.steps.proofs import start_checking
+from tui.core.steps.recover import may_recover
 from tui.core.steps.refused import may_be_refused
 from tui.core.steps.signin import look
 from tui.core.steps.walk import PREFIX, look_anyway, may_look, proceed
@@ -47,6 +49,10 @@ def outcome(journey: Journey, action: str) -> Move:
             return go(journey, "signin.document")
         case "codes" if may_list_codes(journey):
             return what_next(journey, "codes")
+        case "account" if may_change(journey):
+            return account.enter(journey)
+        case "recover" if may_recover(journey):
+            return go(journey, "recover.safe")
         case _:
             return stay(journey)
 

@@ -8,8 +8,8 @@ from tui.core.page import Beside, Choice, ChoiceAsk, DateAsk, Facts, Page, Para,
 from tui.fronts.drawn.panels.panel import Panel
 from tui.fronts.drawn.sitting import Person, PracticeDesk, WordsLike
 
-DOCUMENT = "signin.document"
-"""The page whose field takes a document number."""
+DOCUMENT = ("signin.document", "recover.number")
+"""The pages whose field takes a document number."""
 
 
 class PeoplePanel(Panel):
@@ -50,11 +50,21 @@ class PeoplePanel(Panel):
             (self.demo("story"), person.story),
             (self.demo("document"), person.document_number),
             (self.demo("birth"), self.day(person.birth_date)),
+            *self.of_the_account(person),
         )
         typing = (Choice("type", self.demo("type_it")),) if self.to_type(person) else ()
         actions = (*typing, self.close_action, Choice("others", self.demo("others")))
         text = Para(self.demo("card_text"))
         return Page("demo.card", person.name, (Facts(rows), text), actions=actions)
+
+    def of_the_account(self, person: Person) -> tuple[tuple[str, str], ...]:
+        """What changing or recovering an account asks for, where the desk tells it."""
+        told = (
+            ("country", person.issuing_state),
+            ("new_document", ", ".join(number for number, _ in person.new_documents)),
+            ("reached", ", ".join(person.reached_at)),
+        )
+        return tuple((self.demo(name), text) for name, text in told if text)
 
     def to_type(self, person: Person) -> str:
         """What of `person` fits the field behind this panel; empty when nothing does."""
@@ -62,7 +72,7 @@ class PeoplePanel(Panel):
             case DateAsk():
                 born = person.birth_date
                 return f"{born.day} {born.month} {born.year}"
-            case TextAsk() if self.behind.id == DOCUMENT:
+            case TextAsk() if self.behind.id in DOCUMENT:
                 return person.document_number
             case _:
                 return ""
