@@ -26,8 +26,9 @@ from tui.core.records import (
     StatusRecord,
     TimeLimit,
 )
+from tui.service.offices import Offices
 from tui.service.people import ClockFace, FaultList, Knowledge, Person
-from tui.service.problems import Problem
+from tui.service.problems import Problem, Unreachable
 from tui.service.replies import Redeemed
 
 NOW = datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
@@ -238,6 +239,10 @@ class FakeService:
     @property
     def control(self) -> FakeControl | None:
         return self.fake_control
+
+    @property
+    def offices(self) -> Offices:
+        raise Unreachable("no offices here")
 
     async def close(self) -> None:
         self.closed += 1

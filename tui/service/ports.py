@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.core.events import (
     Channel,
@@ -20,6 +20,9 @@ from tui.core.page import Message
 from tui.core.records import GivenCode, ProofRecord, Purpose, ShareCode, StatusRecord
 from tui.service.people import ClockFace, FaultList, Person
 from tui.service.replies import Redeemed
+
+if TYPE_CHECKING:
+    from tui.service.offices import Offices
 
 
 class Chance(Protocol):
@@ -81,6 +84,10 @@ class Service(Protocol):
     @property
     def control(self) -> Control | None:
         """None where no practice desk is offered to us."""
+
+    @property
+    def offices(self) -> Offices:
+        """What there is besides a person's own account."""
 
     async def close(self) -> None:
         """Let go of everything: connections, child process, folders. May be called twice."""
