@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.core.ways import NOW, share_code
 from tui.content import Words
 from tui.core.advance import advance
+from tui.core.casework import CheckOpened, CheckOpenedNothing, CheckSeen
 from tui.core.classes import wants_picture_asked
 from tui.core.events import (
     Answer,
@@ -51,6 +52,7 @@ from tui.core.pages import help_for, page_for
 from tui.core.records import GivenCode, Purpose
 
 WORDS = Words("en")
+CHECK_SEEN = CheckSeen("REF-1", NOW, allowed=True, again=None)
 
 
 def ticks() -> st.SearchStrategy[ProofTicks]:
@@ -108,6 +110,10 @@ def outcomes(effect: Effect) -> st.SearchStrategy[Outcome]:
         ).map(lambda codes: CodesListed(tuple(codes))),
         "CancelCode": st.just(CodeCancelled(getattr(effect, "share_code_id", ""))),
         "SignOut": st.just(SignedOut()),
+        "OpenAsChecker": st.sampled_from([CheckOpened(CHECK_SEEN), CheckOpenedNothing()]),
+        "SeeAsChecker": st.sampled_from(
+            [CheckOpened(CHECK_SEEN), CodeDiffers(purpose, True), CodeNotOpened(purpose, False)]
+        ),
     }
     return st.one_of(answers[name], trouble)
 
@@ -125,7 +131,7 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
             events.append(st.just(Answer(page.id, "")))
         case TextAsk():
             typed = st.sampled_from(
-                ["53 3401 372", "123456", "12", "", "\u200b", "９" * 6, "😀" * 50]
+                ["53 3401 372", "123456", "W2S QQH 4WS", "", "\u200b", "９" * 6, "😀" * 50]
             )
             events.append(
                 st.one_of(typed, st.text(max_size=60)).map(lambda text: Answer(page.id, text))

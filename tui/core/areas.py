@@ -11,6 +11,7 @@ from typing import Final
 
 from tui.core.journey import Journey
 from tui.core.page import Page
+from tui.core.pages import check as check_pages
 from tui.core.pages import code as code_pages
 from tui.core.pages import outcome as outcome_pages
 from tui.core.pages import proofs as proofs_pages
@@ -23,6 +24,7 @@ from tui.core.steps import (
     Answers,
     Outcomes,
     Presses,
+    check,
     code,
     one_at_a_time,
     outcome,
@@ -47,6 +49,7 @@ ANSWERS: Final[Answers] = {
     **proofs.ANSWERS,
     **code.ANSWERS,
     **outcome.ANSWERS,
+    **check.ANSWERS,
 }
 PRESSES: Final[Presses] = {
     **walk.PRESSES,
@@ -56,6 +59,7 @@ PRESSES: Final[Presses] = {
     **proofs.PRESSES,
     **code.PRESSES,
     **outcome.PRESSES,
+    **check.PRESSES,
 }
 OUTCOMES: Final[Outcomes] = {
     **signin.OUTCOMES,
@@ -63,6 +67,7 @@ OUTCOMES: Final[Outcomes] = {
     **proofs.OUTCOMES,
     **code.OUTCOMES,
     **outcome.OUTCOMES,
+    **check.OUTCOMES,
 }
 PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **start_pages.PAGES,
@@ -73,5 +78,6 @@ PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **proofs_pages.PAGES,
     **code_pages.PAGES,
     **outcome_pages.PAGES,
+    **check_pages.PAGES,
 }
 """Every step of the journey has exactly one page."""

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import TYPE_CHECKING, Union
 
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.value import value
+
+if TYPE_CHECKING:
+    from tui.core.casework import CaseEffect, CaseOutcome
 
 # From a front -----------------------------------------------------------------------------
 
@@ -99,9 +103,11 @@ class SignOut:
     pass
 
 
-Effect = (
-    SendCode | VerifyCode | LookAtStatus | CheckProof | MakeCode | ListCodes | CancelCode | SignOut
-)
+# By name only: what no first page needs is loaded later.
+Effect = Union[
+    SendCode | VerifyCode | LookAtStatus | CheckProof | MakeCode | ListCodes | CancelCode | SignOut,
+    "CaseEffect",
+]
 
 
 # Outcomes ---------------------------------------------------------------------------------
@@ -291,7 +297,7 @@ class SignedOut:
     pass
 
 
-Outcome = (
+Outcome = Union[
     Trouble
     | CodeSent
     | NotInvented
@@ -310,8 +316,9 @@ Outcome = (
     | PreviewChanged
     | CodesListed
     | CodeCancelled
-    | SignedOut
-)
+    | SignedOut,
+    "CaseOutcome",
+]
 
 
 @value

@@ -24,6 +24,7 @@ from tui.core.value import value
 from tui.core.working_days import WorkingDays
 
 if TYPE_CHECKING:
+    from tui.core.casework import CheckDraft
     from tui.core.questions import Told
 
 VIEW_REFS: Final = frozenset(
@@ -43,6 +44,8 @@ PASSING: Final = frozenset(
         "code.making",
         "code.listing",
         "code.cancelling",
+        "check.looking",
+        "check.opening",
         "finish.leaving",
         "finish.sure",
         "trouble",
@@ -125,6 +128,8 @@ class Journey:
     error: str = ""
     notice: str = ""
     today: date | None = None
+    check: CheckDraft | None = field(default=None, repr=False)
+    """A checker's own sitting, or a client's look through a checker's eyes."""
     paused: Journey | None = field(default=None, repr=False)
     """What *finish* interrupted, while the client is asked whether to finish."""
 

@@ -290,4 +290,5 @@ class Sitting:
 def _nobody_is_here(journey: Journey) -> bool:
     """Before the first answer and after the last: nothing was typed, nobody is signed in."""
     nothing_to_come = journey.pending is None or isinstance(journey.pending, SignOut)
-    return not journey.signed_in and not journey.typed.document and nothing_to_come
+    nobody = not journey.signed_in and not journey.typed.document and journey.check is None
+    return nobody and nothing_to_come

@@ -46,6 +46,7 @@ class Look:
     proofs: dict[Purpose, HeldProof | None] = field(default_factory=dict)
     person: Person | None = None
     messages: tuple[Message, ...] | None = None
+    checked: ProofRecord | None = None
 
 
 class Store:
@@ -59,6 +60,7 @@ class Store:
         self.typed_birth_date: date | None = None
         self.proofs: dict[Purpose, HeldProof] = {}
         self.person: Person | None = None
+        self.checked: ProofRecord | None = None
 
     # Beside ---------------------------------------------------------------------------------
 
@@ -70,6 +72,8 @@ class Store:
         match name:
             case "name":
                 return f"{record.given_names} {record.family_name}".strip()
+            case "birth":
+                return None if record.birth_date is None else self.words.day(record.birth_date)
             case "kind":
                 return record.kind_label
             case "end":
@@ -101,6 +105,8 @@ class Store:
             self.person = look.person
         if look.messages is not None:
             self._messages = look.messages
+        if look.checked is not None:
+            self.checked = look.checked
 
     def keep(self, kept: frozenset[str]) -> None:
         """Show only what `kept` names; without the view there is nothing left to compare."""
@@ -108,6 +114,8 @@ class Store:
         if "view" not in kept:
             self.view = self.typed_birth_date = None
             self.proofs.clear()
+        if not any(ref.startswith("check.") for ref in kept):
+            self.checked = None
 
     def phone(self, messages: tuple[Message, ...]) -> None:
         """The invented person's phone as it is now."""
@@ -127,6 +135,8 @@ class Store:
         surface, _, name = ref.rpartition(".")
         if surface == "view":
             return None if self.view is None else (self.view, name)
+        if surface == "check":
+            return None if self.checked is None else (self.checked, name)
         held = next((h for p, h in self.proofs.items() if surface == f"proof.{p.value}"), None)
         if held is None or not only_picture_may_differ(held.ticks):
             return None

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tui.content import Words
 from tui.core.areas import PAGES
+from tui.core.casework import CheckDraft, CheckSeen
 from tui.core.diagnose import diagnose
 from tui.core.events import (
     Birth,
@@ -54,6 +55,9 @@ OWN = {
 }
 
 
+CHECKED = CheckSeen("PRACTICE-C7Q4", NOW, allowed=True, again=date(2028, 9, 30))
+
+
 def code(purpose: Purpose) -> ShareCode:
     return ShareCode(f"id-{purpose.value}", "WMW4MWQ8M", purpose, date(2026, 9, 30))
 
@@ -83,6 +87,9 @@ MIDWAY = Journey(
         Fault.BUSY, SendCode("533401372", date(1981, 3, 14), Channel.TEXT), "signin.sending", 3, 600
     ),
     notice="preview_changed",
+    check=CheckDraft(
+        Purpose.OTHER, "Riverside Bank", "bank", "W2S QQH 4WS", ("14", "3", "1981"), CHECKED
+    ),
 )
 
 
@@ -136,12 +143,19 @@ def steps(words: Words) -> Iterator[tuple[str, Page]]:
         ("signin.code", "ended"),
         ("status.letter", "choose"),
         ("code.list", "choose"),
+        ("check.who", "empty"),
+        ("check.code", "shape"),
+        ("check.birth", "no_such"),
     ):
         yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), words)
     for purpose in Purpose:
         made = replace(MIDWAY, purpose=purpose, code=code(purpose))
         for step in ("code.shown", "code.qr", "code.next"):
             yield f"{step} {purpose.value}", page_for(replace(made, step=step), words)
+        draft = CheckDraft(purpose, seen=replace(CHECKED, allowed=purpose is not Purpose.RENT))
+        for step in ("check.shown", "check.seen", "check.who"):
+            page = page_for(replace(MIDWAY, step=step, check=draft), words)
+            yield f"{step} {purpose.value}", page
     yield "code.shown gone", page_for(replace(MIDWAY, step="code.shown", code=None), words)
     assert MIDWAY.stumble is not None
     for fault in Fault:

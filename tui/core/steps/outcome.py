@@ -267,7 +267,6 @@ PRESSES: Final[Presses] = {
     "code.wrong": wrong_preview,
     "trouble": trouble,
     "finish": next_person,
-    "stop.checker": stopped,
     "stop.absent": stopped,
     "stop.unsafe": stopped,
     "stop.consent": stopped,
