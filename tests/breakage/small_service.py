@@ -54,7 +54,7 @@ class SmallService:
         self._wire = over(httpx.MockTransport(self._answer))
         self.calls = AccountClient(self._wire, Counting())
         self.control: ControlClient | None = ControlClient(self._wire, "desk")
-        self.offices = offices(self._wire)
+        self.offices = offices(self._wire, Counting(), self.calls)
         self._numbers = count()
 
     async def ensure(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,20 @@ from hypothesis import strategies as st
 from tests.core.ways import NOW, share_code
 from tui.content import Words
 from tui.core.advance import advance
-from tui.core.casework import CheckOpened, CheckOpenedNothing, CheckSeen
+from tui.core.casework import (
+    CheckOpened,
+    CheckOpenedNothing,
+    CheckSeen,
+    NoteSeen,
+    ReportSeen,
+    ReportShown,
+    ReportsListed,
+    ReportStays,
+    SeenByStaff,
+    StaffNotHere,
+    StaffSaw,
+    Stay,
+)
 from tui.core.classes import wants_picture_asked
 from tui.core.events import (
     Answer,
@@ -47,12 +62,37 @@ from tui.core.events import (
     Trouble,
 )
 from tui.core.journey import Journey, new_journey
-from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.page import ChecksAsk, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import help_for, page_for
 from tui.core.records import GivenCode, Purpose
 
 WORDS = Words("en")
 CHECK_SEEN = CheckSeen("REF-1", NOW, allowed=True, again=None)
+DAY = NOW.date()
+REPORT = ReportSeen(
+    "PRACTICE-R2345ABCD", DAY, DAY, False, (Stay("received", DAY, 0, 0),), 0, 0, 0, False
+)
+ANSWERED = replace(
+    REPORT,
+    stays=(*REPORT.stays, Stay("told", DAY, 3, 3, "partly")),
+    overdue=True,
+    allowed_until=NOW,
+    looked=("status", "picture"),
+    notes=(NoteSeen(DAY, "person", "chase", "chase"), NoteSeen(DAY, "centre", "note")),
+)
+CLOSED = replace(ANSWERED, verified=True, reopened=1)
+SHOWN = tuple(ReportShown(one) for one in (REPORT, ANSWERED, CLOSED))
+STAYS = tuple(
+    ReportStays(why)
+    for why in (
+        *("not_this_stage", "not_all_right", "look_not_taken"),
+        *("no_permission", "account_not_known", "gone"),
+    )
+)
+STAFF_SAW = (
+    StaffSaw((SeenByStaff("status", "missing"), SeenByStaff("work", "shown"))),
+    StaffSaw(()),
+)
 
 
 def ticks() -> st.SearchStrategy[ProofTicks]:
@@ -114,6 +154,16 @@ def outcomes(effect: Effect) -> st.SearchStrategy[Outcome]:
         "SeeAsChecker": st.sampled_from(
             [CheckOpened(CHECK_SEEN), CodeDiffers(purpose, True), CodeNotOpened(purpose, False)]
         ),
+        "ListReports": st.sampled_from([ReportsListed(()), ReportsListed((REPORT, CLOSED))]),
+        "SendReport": st.just(ReportShown(REPORT)),
+        "StaffLooks": st.sampled_from([*STAFF_SAW, *STAYS, StaffNotHere()]),
+        "StaffOpens": st.sampled_from([*SHOWN, ReportStays("gone"), StaffNotHere()]),
+        "StaffAsks": st.sampled_from([*SHOWN, StaffNotHere()]),
+        "StaffMoves": st.sampled_from([*SHOWN, *STAYS, StaffNotHere()]),
+        **dict.fromkeys(
+            ("FollowReport", "ChaseReport", "ReopenReport", "ConfirmReport", "AllowLook"),
+            st.sampled_from([*SHOWN, *STAYS]),
+        ),
     }
     return st.one_of(answers[name], trouble)
 
@@ -144,6 +194,10 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
                     lambda parts: Answer(page.id, parts)
                 )
             )
+        case ChecksAsk(options=options):
+            ids = [one.id for one in options]
+            ticked = st.lists(st.sampled_from([*ids, "no such"]), max_size=3).map(tuple)
+            events.append(ticked.map(lambda ids: Answer(page.id, ids)))
         case _:
             pass
     return st.one_of(events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -176,6 +176,14 @@ class FakeCalls:
     def forget(self) -> None:
         self._do("forget")
 
+    @property
+    def bearer(self) -> str | None:
+        return "a-token"
+
+    @property
+    def looks(self) -> Mapping[str, str]:
+        return {}
+
 
 @dataclass
 class FakeControl:
@@ -215,6 +223,10 @@ class FakeControl:
 
     async def reset(self) -> None:
         self._do()
+
+    async def staff_token(self) -> str:
+        self._do()
+        return "a-token-of-the-staff"
 
 
 class FakeService:

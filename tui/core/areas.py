@@ -15,7 +15,9 @@ from tui.core.pages import check as check_pages
 from tui.core.pages import code as code_pages
 from tui.core.pages import outcome as outcome_pages
 from tui.core.pages import proofs as proofs_pages
+from tui.core.pages import report as report_pages
 from tui.core.pages import signin as signin_pages
+from tui.core.pages import staff as staff_pages
 from tui.core.pages import start as start_pages
 from tui.core.pages import status as status_pages
 from tui.core.pages import walk as walk_pages
@@ -31,7 +33,9 @@ from tui.core.steps import (
     pasted,
     proofs,
     refused,
+    report,
     signin,
+    staff,
     start,
     status,
     walk,
@@ -50,6 +54,8 @@ ANSWERS: Final[Answers] = {
     **code.ANSWERS,
     **outcome.ANSWERS,
     **check.ANSWERS,
+    **report.ANSWERS,
+    **staff.ANSWERS,
 }
 PRESSES: Final[Presses] = {
     **walk.PRESSES,
@@ -60,6 +66,8 @@ PRESSES: Final[Presses] = {
     **code.PRESSES,
     **outcome.PRESSES,
     **check.PRESSES,
+    **report.PRESSES,
+    **staff.PRESSES,
 }
 OUTCOMES: Final[Outcomes] = {
     **signin.OUTCOMES,
@@ -68,6 +76,8 @@ OUTCOMES: Final[Outcomes] = {
     **code.OUTCOMES,
     **outcome.OUTCOMES,
     **check.OUTCOMES,
+    **report.OUTCOMES,
+    **staff.OUTCOMES,
 }
 PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **start_pages.PAGES,
@@ -79,5 +89,7 @@ PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **code_pages.PAGES,
     **outcome_pages.PAGES,
     **check_pages.PAGES,
+    **report_pages.PAGES,
+    **staff_pages.PAGES,
 }
 """Every step of the journey has exactly one page."""

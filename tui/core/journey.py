@@ -24,7 +24,7 @@ from tui.core.value import value
 from tui.core.working_days import WorkingDays
 
 if TYPE_CHECKING:
-    from tui.core.casework import CheckDraft
+    from tui.core.casework import CheckDraft, ReportSeen, SeenByStaff
     from tui.core.questions import Told
 
 VIEW_REFS: Final = frozenset(
@@ -46,6 +46,11 @@ PASSING: Final = frozenset(
         "code.cancelling",
         "check.looking",
         "check.opening",
+        "report.finding",
+        "report.sending",
+        "report.asking",
+        "staff.opening",
+        "staff.working",
         "finish.leaving",
         "finish.sure",
         "trouble",
@@ -130,6 +135,8 @@ class Journey:
     today: date | None = None
     check: CheckDraft | None = field(default=None, repr=False)
     """A checker's own sitting, or a client's look through a checker's eyes."""
+    report: ReportSeen | None = None
+    staff_saw: tuple[SeenByStaff, ...] = ()
     paused: Journey | None = field(default=None, repr=False)
     """What *finish* interrupted, while the client is asked whether to finish."""
 

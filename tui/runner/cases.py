@@ -1,20 +1,32 @@
-"""What practice adds to a client's own pages, performed: a checker's look at a code."""
+"""What practice adds to a client's own pages, performed; a checker's look at a code here."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
 from tui.core.casework import (
+    AllowLook,
     CaseEffect,
+    ChaseReport,
     CheckOpened,
     CheckOpenedNothing,
     CheckSeen,
+    ConfirmReport,
+    FollowReport,
+    ListReports,
     OpenAsChecker,
+    ReopenReport,
     SeeAsChecker,
+    SendReport,
+    StaffAsks,
+    StaffLooks,
+    StaffMoves,
+    StaffOpens,
 )
 from tui.core.events import CodeDiffers, CodeNotOpened, Outcome
 from tui.core.observe import proofs_agree
 from tui.core.records import ShareCode
+from tui.runner import casework
 from tui.runner.store import Look, Store
 from tui.service.checking import CheckAsked, CheckShown
 from tui.service.ports import Service
@@ -34,6 +46,18 @@ class CasePerformer:
                 return await self._open(service, effect, look)
             case SeeAsChecker(share_code=made, name=name):
                 return await self._see(service, made, name, look)
+            case (
+                ListReports()
+                | SendReport()
+                | FollowReport()
+                | ChaseReport()
+                | ReopenReport()
+                | ConfirmReport()
+                | AllowLook()
+            ):
+                return await casework.report(service, self._store, effect)
+            case StaffOpens() | StaffAsks() | StaffLooks() | StaffMoves():
+                return await casework.staff(service, self._store, effect)
             case _:
                 assert_never(effect)
 

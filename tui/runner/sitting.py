@@ -255,6 +255,7 @@ class Sitting:
         if self._service is not None:
             with suppress(Unreachable):
                 self._service.calls.forget()
+                self._service.offices.centre.forget()
 
     def _dated(self, journey: Journey) -> Journey:
         today = self._clock.now().date()

@@ -64,7 +64,7 @@ class RemoteService:
                 self._wire = await asyncio.to_thread(build, self._address, self._timeouts)
                 self._calls = AccountClient(self._wire, self._chance)
                 self._control = ControlClient(self._wire, self._token) if self._token else None
-                self._offices = offices(self._wire)
+                self._offices = offices(self._wire, self._chance, self._calls)
             if not self._proved:
                 await prove_mock(self._wire)
                 self._proved = True
@@ -158,7 +158,7 @@ class MockService:
         self._wire = await asyncio.to_thread(build, address, self._timeouts)
         self._calls = AccountClient(self._wire, self._chance)
         self._control = ControlClient(self._wire, child.control_token)
-        self._offices = offices(self._wire)
+        self._offices = offices(self._wire, self._chance, self._calls)
 
     async def _drop(self) -> None:
         child, self._child = self._child, None

@@ -17,6 +17,8 @@ from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, st
 from tui.core.steps.code import what_next
 from tui.core.steps.proofs import start_checking
 from tui.core.steps.refused import may_be_refused
+from tui.core.steps.report import begin as report
+from tui.core.steps.report import may_follow, may_report
 from tui.core.steps.signin import look
 from tui.core.steps.walk import PREFIX, look_anyway, may_look, proceed
 from tui.core.table import NOT_SURE
@@ -47,6 +49,8 @@ def outcome(journey: Journey, action: str) -> Move:
             return go(journey, "signin.document")
         case "codes" if may_list_codes(journey):
             return what_next(journey, "codes")
+        case "report" if may_report(journey) or may_follow(journey):
+            return report(journey)
         case _:
             return stay(journey)
 
