@@ -12,6 +12,7 @@ from tui.commands.exit_codes import ExitCode
 from tui.commands.guard import install, print_page
 from tui.commands.options import (
     CommandError,
+    add_check,
     add_diagnose,
     add_doctor,
     add_open,
@@ -44,6 +45,12 @@ def _diagnose(args: argparse.Namespace) -> int:
     return diagnose.run(args)
 
 
+def _check(args: argparse.Namespace) -> int:
+    from tui.commands import check
+
+    return check.run(args)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     made = argparse.ArgumentParser(
@@ -59,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
         ("doctor", _doctor, add_doctor, "what is missing on this machine, and what that disables"),
         ("try", _try, add_try, "an invented person's whole sitting without a screen"),
         ("diagnose", _diagnose, add_diagnose, "what the answers in a file mean"),
+        ("check", _check, add_check, "what a checker sees with a share code of a running mock"),
     ):
         command = commands.add_parser(name, help=what, description=f"Shows {what}.")
         add_options(command)

@@ -19,6 +19,7 @@ from tests.service.answers import PERSON, PICTURE, PROOF, STATUS, problem
 from tui.service.client import AccountClient
 from tui.service.control import ControlClient
 from tui.service.http import over
+from tui.service.offices import offices
 
 WHO = {"PRACTICE111": "Ada", "PRACTICE222": "Ben"}
 CODES = {"Ada": "111111", "Ben": "222222"}
@@ -53,6 +54,7 @@ class SmallService:
         self._wire = over(httpx.MockTransport(self._answer))
         self.calls = AccountClient(self._wire, Counting())
         self.control: ControlClient | None = ControlClient(self._wire, "desk")
+        self.offices = offices(self._wire, Counting(), self.calls)
         self._numbers = count()
 
     async def ensure(self) -> None:

@@ -12,6 +12,20 @@ from hypothesis import strategies as st
 from tests.core.ways import NOW, at_the_table, before_signing_in, lead, share_code
 from tui.content import Words
 from tui.core.advance import advance
+from tui.core.casework import (
+    CheckOpened,
+    CheckOpenedNothing,
+    CheckSeen,
+    NoteSeen,
+    ReportSeen,
+    ReportShown,
+    ReportsListed,
+    ReportStays,
+    SeenByStaff,
+    StaffNotHere,
+    StaffSaw,
+    Stay,
+)
 from tui.core.changes import (
     AccountShown,
     AppMade,
@@ -68,11 +82,37 @@ from tui.core.events import (
 )
 from tui.core.fields import FIELDS, FITS, VERDICTS
 from tui.core.journey import Journey, new_journey
-from tui.core.page import ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.page import ChecksAsk, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import help_for, page_for
 from tui.core.records import GivenCode, Purpose
 
 WORDS = Words("en")
+CHECK_SEEN = CheckSeen("REF-1", NOW, allowed=True, again=None)
+DAY = NOW.date()
+REPORT = ReportSeen(
+    "PRACTICE-R2345ABCD", DAY, DAY, False, (Stay("received", DAY, 0, 0),), 0, 0, 0, False
+)
+ANSWERED = replace(
+    REPORT,
+    stays=(*REPORT.stays, Stay("told", DAY, 3, 3, "partly")),
+    overdue=True,
+    allowed_until=NOW,
+    looked=("status", "picture"),
+    notes=(NoteSeen(DAY, "person", "chase", "chase"), NoteSeen(DAY, "centre", "note")),
+)
+CLOSED = replace(ANSWERED, verified=True, reopened=1)
+SHOWN = tuple(ReportShown(one) for one in (REPORT, ANSWERED, CLOSED))
+STAYS = tuple(
+    ReportStays(why)
+    for why in (
+        *("not_this_stage", "not_all_right", "look_not_taken"),
+        *("no_permission", "account_not_known", "gone"),
+    )
+)
+STAFF_SAW = (
+    StaffSaw((SeenByStaff("status", "missing"), SeenByStaff("work", "shown"))),
+    StaffSaw(()),
+)
 
 
 def ticks() -> st.SearchStrategy[ProofTicks]:
@@ -130,6 +170,20 @@ def outcomes(effect: Effect) -> st.SearchStrategy[Outcome]:
         ).map(lambda codes: CodesListed(tuple(codes))),
         "CancelCode": st.just(CodeCancelled(getattr(effect, "share_code_id", ""))),
         "SignOut": st.just(SignedOut()),
+        "OpenAsChecker": st.sampled_from([CheckOpened(CHECK_SEEN), CheckOpenedNothing()]),
+        "SeeAsChecker": st.sampled_from(
+            [CheckOpened(CHECK_SEEN), CodeDiffers(purpose, True), CodeNotOpened(purpose, False)]
+        ),
+        "ListReports": st.sampled_from([ReportsListed(()), ReportsListed((REPORT, CLOSED))]),
+        "SendReport": st.just(ReportShown(REPORT)),
+        "StaffLooks": st.sampled_from([*STAFF_SAW, *STAYS, StaffNotHere()]),
+        "StaffOpens": st.sampled_from([*SHOWN, ReportStays("gone"), StaffNotHere()]),
+        "StaffAsks": st.sampled_from([*SHOWN, StaffNotHere()]),
+        "StaffMoves": st.sampled_from([*SHOWN, *STAYS, StaffNotHere()]),
+        **dict.fromkeys(
+            ("FollowReport", "ChaseReport", "ReopenReport", "ConfirmReport", "AllowLook"),
+            st.sampled_from([*SHOWN, *STAYS]),
+        ),
     }
     return st.one_of(answers[name] if name in answers else changes(name), trouble)
 
@@ -179,7 +233,7 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
             events.append(st.just(Answer(page.id, "")))
         case TextAsk():
             typed = st.sampled_from(
-                ["53 3401 372", "123456", "12", "", "\u200b", "９" * 6, "😀" * 50]
+                ["53 3401 372", "123456", "W2S QQH 4WS", "", "\u200b", "９" * 6, "😀" * 50]
             )
             if page.id in FIELDS:
                 # As the runner hands it on, and as it never does.
@@ -202,6 +256,10 @@ def presses(page: Page) -> st.SearchStrategy[Event]:
                     lambda parts: Answer(page.id, parts)
                 )
             )
+        case ChecksAsk(options=options):
+            ids = [one.id for one in options]
+            ticked = st.lists(st.sampled_from([*ids, "no such"]), max_size=3).map(tuple)
+            events.append(ticked.map(lambda ids: Answer(page.id, ids)))
         case _:
             pass
     return st.one_of(events)

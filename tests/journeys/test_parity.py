@@ -14,7 +14,7 @@ from tests.journeys.led import WORDS, Leader, Mock, client_of
 from tui.core.diagnose import diagnose
 from tui.core.events import Answer, Event, Press
 from tui.core.findings import TABLE
-from tui.core.page import Beside, ChoiceAsk, DateAsk, Page, TextAsk
+from tui.core.page import Beside, ChecksAsk, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.fronts.drawn.app import DrawnApp
 from tui.fronts.drawn.options import Options
 from tui.fronts.drawn.widgets.action_bar import ActionButton
@@ -110,6 +110,8 @@ def as_line(page: Page, event: Event) -> str:
             return value
         case Answer(value=tuple(value)), DateAsk():
             return " ".join(value)
+        case Answer(value=tuple(value)), ChecksAsk(options=options):
+            return " ".join(str(n) for n, one in enumerate(options, 1) if one.id in value)
         case Press(action=action), None | ChoiceAsk():
             return str([one.id for one in listed(page)].index(action) + 1)
         case Press(action=action), _ if action == page.actions[0].id:
@@ -154,8 +156,13 @@ async def do(app: DrawnApp, pilot: Pilot[int], page: Page, event: Event) -> None
     match event, page.ask:
         case Answer(value=str(value)), ChoiceAsk(options=options):
             await pilot.press(str([one.id for one in options].index(value) + 1))
-        case Answer(value=str(value)), TextAsk():
-            await pilot.press(*("space" if one == " " else one for one in value), "enter")
+        case Answer(value=str(value)), TextAsk(value=before):
+            typed = "" if value == before else value
+            await pilot.press(*("space" if one == " " else one for one in typed), "enter")
+        case Answer(value=tuple(value)), ChecksAsk(options=options):
+            changed = {*value} ^ {*page.ask.chosen}
+            await pilot.press(*(str(n) for n, o in enumerate(options, 1) if o.id in changed))
+            await pilot.press("enter")
         case Answer(value=tuple(value)), DateAsk():
             day, month, year = value
             await pilot.press(*day, "tab", *month, "tab", *year, "enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -31,8 +31,9 @@ from tui.core.records import (
 from tui.runner.outside import SystemChance
 from tui.service.account import Changes
 from tui.service.held import Session
+from tui.service.offices import Offices
 from tui.service.people import ClockFace, FaultList, Knowledge, Person
-from tui.service.problems import Problem
+from tui.service.problems import Problem, Unreachable
 from tui.service.replies import Redeemed
 
 NOW = datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
@@ -189,6 +190,14 @@ class FakeCalls:
     def forget(self) -> None:
         self._do("forget")
 
+    @property
+    def bearer(self) -> str | None:
+        return "a-token"
+
+    @property
+    def looks(self) -> Mapping[str, str]:
+        return {}
+
 
 @dataclass
 class FakeControl:
@@ -229,6 +238,10 @@ class FakeControl:
     async def reset(self) -> None:
         self._do()
 
+    async def staff_token(self) -> str:
+        self._do()
+        return "a-token-of-the-staff"
+
 
 class FakeService:
     def __init__(self, *, desk: bool = True) -> None:
@@ -252,6 +265,10 @@ class FakeService:
     @property
     def control(self) -> FakeControl | None:
         return self.fake_control
+
+    @property
+    def offices(self) -> Offices:
+        raise Unreachable("no offices here")
 
     async def close(self) -> None:
         self.closed += 1

@@ -69,6 +69,24 @@ def add_diagnose(parser: argparse.ArgumentParser) -> None:
     add_language(parser, argparse.SUPPRESS)
 
 
+def add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="the share code; spaces do not matter")
+    parser.add_argument("--purpose", choices=("work", "rent", "other"), required=True)
+    parser.add_argument("--birth-date", metavar="YYYY-MM-DD", required=True)
+    parser.add_argument(
+        "--name", default="Alongside practice", help="the employer, landlord or other who checks"
+    )
+    parser.add_argument("--reason", help="what the look is for (with --purpose other)")
+    parser.add_argument(
+        "--property-in",
+        choices=("england", "wales", "scotland", "northern_ireland"),
+        help="where the home is (with --purpose rent; England if not said)",
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    # Silent, as in add_try.
+    add_common(parser, language=argparse.SUPPRESS, other=argparse.SUPPRESS)
+
+
 def add_language(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("--language", metavar="CODE", default=default, help="language of the pages")
 

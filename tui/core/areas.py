@@ -12,11 +12,14 @@ from typing import Final
 from tui.core.journey import Journey
 from tui.core.page import Page
 from tui.core.pages import account as account_pages
+from tui.core.pages import check as check_pages
 from tui.core.pages import code as code_pages
 from tui.core.pages import outcome as outcome_pages
 from tui.core.pages import proofs as proofs_pages
 from tui.core.pages import recover as recover_pages
+from tui.core.pages import report as report_pages
 from tui.core.pages import signin as signin_pages
+from tui.core.pages import staff as staff_pages
 from tui.core.pages import start as start_pages
 from tui.core.pages import status as status_pages
 from tui.core.pages import uses as uses_pages
@@ -27,6 +30,7 @@ from tui.core.steps import (
     Outcomes,
     Presses,
     account,
+    check,
     code,
     one_at_a_time,
     outcome,
@@ -34,7 +38,9 @@ from tui.core.steps import (
     proofs,
     recover,
     refused,
+    report,
     signin,
+    staff,
     start,
     status,
     uses,
@@ -55,6 +61,9 @@ ANSWERS: Final[Answers] = {
     **outcome.ANSWERS,
     **account.ANSWERS,
     **recover.ANSWERS,
+    **check.ANSWERS,
+    **report.ANSWERS,
+    **staff.ANSWERS,
 }
 PRESSES: Final[Presses] = {
     **walk.PRESSES,
@@ -67,6 +76,9 @@ PRESSES: Final[Presses] = {
     **account.PRESSES,
     **recover.PRESSES,
     **uses.PRESSES,
+    **check.PRESSES,
+    **report.PRESSES,
+    **staff.PRESSES,
 }
 OUTCOMES: Final[Outcomes] = {
     **signin.OUTCOMES,
@@ -77,6 +89,9 @@ OUTCOMES: Final[Outcomes] = {
     **account.OUTCOMES,
     **recover.OUTCOMES,
     **uses.OUTCOMES,
+    **check.OUTCOMES,
+    **report.OUTCOMES,
+    **staff.OUTCOMES,
 }
 PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **start_pages.PAGES,
@@ -90,5 +105,8 @@ PAGES: Final[Mapping[str, Callable[[Journey, Words], Page]]] = {
     **account_pages.PAGES,
     **recover_pages.PAGES,
     **uses_pages.PAGES,
+    **check_pages.PAGES,
+    **report_pages.PAGES,
+    **staff_pages.PAGES,
 }
 """Every step of the journey has exactly one page."""

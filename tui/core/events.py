@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import TYPE_CHECKING, Union
 
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.value import value
+
+if TYPE_CHECKING:
+    from tui.core.casework import CaseEffect, CaseOutcome
 
 # From a front -----------------------------------------------------------------------------
 
@@ -105,7 +109,8 @@ class AccountEffect:
     __slots__ = ()
 
 
-Effect = (
+# By name only: what no first page needs is loaded later.
+Effect = Union[
     SendCode
     | VerifyCode
     | LookAtStatus
@@ -114,8 +119,9 @@ Effect = (
     | ListCodes
     | CancelCode
     | SignOut
-    | AccountEffect
-)
+    | AccountEffect,
+    "CaseEffect",
+]
 
 
 # Outcomes ---------------------------------------------------------------------------------
@@ -312,7 +318,7 @@ class AccountAnswer:
     __slots__ = ()
 
 
-Outcome = (
+Outcome = Union[
     Trouble
     | CodeSent
     | NotInvented
@@ -332,8 +338,9 @@ Outcome = (
     | CodesListed
     | CodeCancelled
     | SignedOut
-    | AccountAnswer
-)
+    | AccountAnswer,
+    "CaseOutcome",
+]
 
 
 @value

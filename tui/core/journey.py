@@ -24,6 +24,7 @@ from tui.core.value import value
 from tui.core.working_days import WorkingDays
 
 if TYPE_CHECKING:
+    from tui.core.casework import CheckDraft, ReportSeen, SeenByStaff
     from tui.core.changes import CodeUse
     from tui.core.questions import Told
 
@@ -59,6 +60,13 @@ PASSING: Final = frozenset(
         "recover.showing",
         "recover.sending",
         "recover.finishing",
+        "check.looking",
+        "check.opening",
+        "report.finding",
+        "report.sending",
+        "report.asking",
+        "staff.opening",
+        "staff.working",
         "finish.leaving",
         "finish.sure",
         "trouble",
@@ -144,6 +152,10 @@ class Journey:
     error: str = ""
     notice: str = ""
     today: date | None = None
+    check: CheckDraft | None = field(default=None, repr=False)
+    """A checker's own sitting, or a client's look through a checker's eyes."""
+    report: ReportSeen | None = None
+    staff_saw: tuple[SeenByStaff, ...] = ()
     paused: Journey | None = field(default=None, repr=False)
     """What *finish* interrupted, while the client is asked whether to finish."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import assert_never
 
 from tui.core.events import (
     AccountEffect,
@@ -79,7 +78,10 @@ class Performer:
             case AccountEffect():
                 outcome = await changed(self._store, service, effect, look)
             case _:
-                assert_never(effect)
+                # Of practice alone, and loaded by the first who asks for it.
+                from tui.runner.cases import CasePerformer
+
+                outcome = await CasePerformer(self._store).perform(service, effect, look)
         return outcome, look
 
     # Signing in -----------------------------------------------------------------------------

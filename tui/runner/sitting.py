@@ -258,6 +258,7 @@ class Sitting:
         if self._service is not None:
             with suppress(Unreachable):
                 self._service.calls.forget()
+                self._service.offices.centre.forget()
 
     def _dated(self, journey: Journey) -> Journey:
         today = self._clock.now().date()
@@ -294,4 +295,5 @@ def _nobody_is_here(journey: Journey) -> bool:
     """Before the first answer and after the last: nothing was typed, nobody is signed in."""
     nothing_to_come = journey.pending is None or isinstance(journey.pending, SignOut)
     nothing_typed = not journey.typed.document and not is_changing(journey)
-    return not journey.signed_in and nothing_typed and nothing_to_come
+    nobody = not journey.signed_in and nothing_typed and journey.check is None
+    return nobody and nothing_to_come

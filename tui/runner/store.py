@@ -56,6 +56,7 @@ class Look:
     messages: tuple[Message, ...] | None = None
     account: HeldAccount | None = None
     app: HeldApp | None = None
+    checked: ProofRecord | None = None
 
 
 class Store:
@@ -73,6 +74,7 @@ class Store:
         self.app: HeldApp | None = None
         self.typed: dict[str, str | tuple[str, ...]] = {}
         """What was typed for a change, by the names of `core/fields.py`."""
+        self.checked: ProofRecord | None = None
 
     # Beside ---------------------------------------------------------------------------------
 
@@ -86,6 +88,8 @@ class Store:
         match name:
             case "name":
                 return f"{record.given_names} {record.family_name}".strip()
+            case "birth":
+                return None if record.birth_date is None else self.words.day(record.birth_date)
             case "kind":
                 return record.kind_label
             case "end":
@@ -121,6 +125,8 @@ class Store:
             self.account = look.account
         if look.app is not None:
             self.app = look.app
+        if look.checked is not None:
+            self.checked = look.checked
 
     def keep(self, kept: frozenset[str]) -> None:
         """Show only what `kept` names; without the view there is nothing left to compare."""
@@ -132,6 +138,8 @@ class Store:
             self.account = None
         if "app" not in kept:
             self.app = None
+        if not any(ref.startswith("check.") for ref in kept):
+            self.checked = None
 
     def phone(self, messages: tuple[Message, ...]) -> None:
         """The invented person's phone as it is now."""
@@ -182,6 +190,8 @@ class Store:
         surface, _, name = ref.rpartition(".")
         if surface == "view":
             return None if self.view is None else (self.view, name)
+        if surface == "check":
+            return None if self.checked is None else (self.checked, name)
         held = next((h for p, h in self.proofs.items() if surface == f"proof.{p.value}"), None)
         if held is None or not only_picture_may_differ(held.ticks):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import TypeVar
 
 from tui.service.address import checked_url
 from tui.service.client import AccountClient
@@ -11,8 +12,11 @@ from tui.service.control import ControlClient
 from tui.service.decode import Reader
 from tui.service.http import Address, Asked, Timeouts, Wire, build
 from tui.service.mock import Launch, MockChild
+from tui.service.offices import Offices, offices
 from tui.service.ports import Chance
 from tui.service.problems import Garbled, NotTheMock, Refused, Unreachable
+
+_T = TypeVar("_T")
 
 
 async def prove_mock(wire: Wire) -> None:
@@ -52,6 +56,7 @@ class RemoteService:
         self._proved = False
         self._calls: AccountClient | None = None
         self._control: ControlClient | None = None
+        self._offices: Offices | None = None
 
     async def ensure(self) -> None:
         async with self._lock:
@@ -59,6 +64,7 @@ class RemoteService:
                 self._wire = await asyncio.to_thread(build, self._address, self._timeouts)
                 self._calls = AccountClient(self._wire, self._chance)
                 self._control = ControlClient(self._wire, self._token) if self._token else None
+                self._offices = offices(self._wire, self._chance, self._calls)
             if not self._proved:
                 await prove_mock(self._wire)
                 self._proved = True
@@ -75,9 +81,13 @@ class RemoteService:
     def control(self) -> ControlClient | None:
         return self._control
 
+    @property
+    def offices(self) -> Offices:
+        return _there(self._offices)
+
     async def close(self) -> None:
         wire, self._wire, self._proved = self._wire, None, False
-        self._calls = self._control = None
+        self._calls = self._control = self._offices = None
         if wire is not None:
             await wire.close()
 
@@ -97,6 +107,7 @@ class MockService:
         self._wire: Wire | None = None
         self._calls: AccountClient | None = None
         self._control: ControlClient | None = None
+        self._offices: Offices | None = None
 
     @property
     def pid(self) -> int | None:
@@ -147,11 +158,12 @@ class MockService:
         self._wire = await asyncio.to_thread(build, address, self._timeouts)
         self._calls = AccountClient(self._wire, self._chance)
         self._control = ControlClient(self._wire, child.control_token)
+        self._offices = offices(self._wire, self._chance, self._calls)
 
     async def _drop(self) -> None:
         child, self._child = self._child, None
         wire, self._wire = self._wire, None
-        self._calls = self._control = None
+        self._calls = self._control = self._offices = None
         try:
             if wire is not None:
                 await wire.close()
@@ -167,13 +179,17 @@ class MockService:
     def control(self) -> ControlClient | None:
         return self._control
 
+    @property
+    def offices(self) -> Offices:
+        return _there(self._offices)
+
     async def close(self) -> None:
         self._closed = True
         async with self._lock:
             await self._drop()
 
 
-def _there(calls: AccountClient | None) -> AccountClient:
+def _there(calls: _T | None) -> _T:
     """The calls, once `ensure` has been awaited; a back end that has gone since is unreachable."""
     if calls is None:
         raise Unreachable("not begun")

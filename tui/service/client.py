@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -116,7 +117,7 @@ class AccountClient:
     async def status(self) -> StatusRecord | StatusMissing | StatusFailing:
         """The view, with its picture."""
         try:
-            answer = await self._get("/v1/status")
+            answer = await self._looked("status", "/v1/status")
         except Refused as no:
             match no.slug:
                 case "status-not-found":
@@ -130,7 +131,7 @@ class AccountClient:
     async def preview(self, purpose: Purpose) -> ProofRecord | ProofMissing | ProofFailing:
         """What a checker would see for one purpose, with its picture."""
         try:
-            answer = await self._get(f"/v1/{_ROUTES[purpose]}/preview")
+            answer = await self._looked(purpose.value, f"/v1/{_ROUTES[purpose]}/preview")
         except Refused as no:
             match no.slug:
                 case "proof-not-found":
@@ -277,8 +278,23 @@ class AccountClient:
     def _bearer(self) -> str:
         return self._current.token
 
-    async def _get(self, path: str) -> Reader:
-        return await self._wire.ask(Asked("GET", path, token=self._bearer))
+    @property
+    def bearer(self) -> str | None:
+        """The token of the session, for what else this account may ask; None without one."""
+        return None if self._session is None else self._session.token
+
+    @property
+    def looks(self) -> Mapping[str, str]:
+        """The request of the newest look at each view, by which the service knows it again."""
+        return {} if self._session is None else dict(self._session.looks)
+
+    async def _looked(self, view: str, path: str) -> Reader:
+        """A look at one view, named by an id of our own: it may have to be shown to be taken."""
+        session, name = self._current, f"look-{self._chance.token()}"[:64]
+        asked = Asked("GET", path, token=session.token, extra={"X-Request-ID": name})
+        answer = await self._wire.ask(asked)
+        session.looks[view] = name
+        return answer
 
     async def _in_sign_in(self, path: str, body: dict[str, str]) -> Reader:
         """A call within a sign-in, which a mock that was begun afresh does not know."""

@@ -19,6 +19,7 @@ from tui.service.people import (
     UnknownName,
 )
 from tui.service.problems import ControlRefused, Garbled, Refused
+from tui.service.replies import token
 
 _LETTERS = frozenset(
     {"granted", "allowed", "certificate", "applied", "account_only", "ended", "none"}
@@ -74,6 +75,13 @@ class ControlClient:
     async def reset(self) -> None:
         """Everything as it was seeded; every session there ends."""
         await self._ask("POST", "/control/reset")
+
+    async def staff_token(self) -> str:
+        """What the first of the Resolution Centre's invented staff signs in with, for a shift."""
+        staff = (await self._ask("GET", "/control/staff")).each("items", lambda one: one.text("id"))
+        if not staff:
+            raise ControlRefused("nobody is on duty")
+        return token(await self._ask("POST", f"/control/staff/{_name(staff[0])}/token"))
 
     async def _ask(
         self,

@@ -26,11 +26,15 @@ class Flow:
 @dataclass(slots=True)
 class Session:
     """A session and what it may have made: `keys` of codes that are still being made, `unshown`
-    codes by their ids that nobody has seen yet. Both are undone when the session ends."""
+    codes by their ids that nobody has seen yet. Both are undone when the session ends.
+
+    `looks` names the request of the newest look at each view (status, work, rent, other) that
+    showed something."""
 
     token: str
     keys: dict[Purpose, str] = field(default_factory=dict)
     unshown: dict[str, ShareCode] = field(default_factory=dict)
+    looks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

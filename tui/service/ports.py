@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +24,7 @@ from tui.service.replies import Redeemed
 if TYPE_CHECKING:
     from tui.core.changes import CodeUse
     from tui.service.account import Changes
+    from tui.service.offices import Offices
 
 
 class Chance(Protocol):
@@ -60,6 +61,11 @@ class Calls(Protocol):
     def changes(self) -> Changes:
         """What is changed about the account, or recovered."""
 
+    @property
+    def bearer(self) -> str | None: ...
+    @property
+    def looks(self) -> Mapping[str, str]: ...
+
 
 class Control(Protocol):
     """The practice desk of the mock; see :class:`tui.service.control.ControlClient`."""
@@ -72,6 +78,7 @@ class Control(Protocol):
     async def clock(self) -> ClockFace: ...
     async def move_clock(self, days: int) -> ClockFace: ...
     async def reset(self) -> None: ...
+    async def staff_token(self) -> str: ...
 
 
 class Service(Protocol):
@@ -89,6 +96,10 @@ class Service(Protocol):
     @property
     def control(self) -> Control | None:
         """None where no practice desk is offered to us."""
+
+    @property
+    def offices(self) -> Offices:
+        """What there is besides a person's own account."""
 
     async def close(self) -> None:
         """Let go of everything: connections, child process, folders. May be called twice."""

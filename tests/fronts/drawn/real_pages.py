@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tui.content import Words
 from tui.core.areas import PAGES
+from tui.core.casework import CheckDraft, CheckSeen, NoteSeen, ReportSeen, SeenByStaff, Stay
 from tui.core.changes import CodeUse, Doing, No
 from tui.core.diagnose import diagnose
 from tui.core.events import (
@@ -32,6 +33,7 @@ from tui.core.questions import BY_ID
 from tui.core.records import GivenCode, Purpose, ShareCode
 from tui.core.routes import ROUTES
 from tui.core.steps.refused import SAID
+from tui.core.steps.report import CODES, TICKS
 from tui.core.table import NOT_REACHED, NOT_SURE, Row
 
 WORDS = Words("en")
@@ -53,6 +55,40 @@ OWN = {
     "other": "own",
     "code": "none",
 }
+
+
+DAY = date(2026, 3, 2)
+REPORT = ReportSeen(
+    "PRACTICE-R2345ABCD",
+    DAY,
+    date(2026, 3, 16),
+    True,
+    (
+        Stay("received", DAY, 1, 1),
+        Stay("with_specialist", DAY, 12, 8),
+        Stay("repair_ordered", DAY, 3, 3, "resend"),
+    ),
+    16,
+    12,
+    1,
+    False,
+    TICKS,
+    CODES,
+    ("status", "work"),
+    NOW,
+    ("status", "work", "rent", "other"),
+    tuple(
+        NoteSeen(DAY, by, kind, about)
+        for by, kind, about in (
+            ("person", "note", ""),
+            ("person", "note", "partly"),
+            ("person", "chase", "chase"),
+            ("centre", "note", ""),
+            ("centre", "note", "ask"),
+        )
+    ),
+)
+CHECKED = CheckSeen("PRACTICE-C7Q4", NOW, allowed=True, again=date(2028, 9, 30))
 
 
 def code(purpose: Purpose) -> ShareCode:
@@ -85,7 +121,14 @@ MIDWAY = Journey(
     ),
     notice="preview_changed",
     answers=MappingProxyType(
-        {"account.has": "text email authenticator", "account.doing": "app", "account.no": "in_use"}
+        {
+            "account.has": "text email authenticator",
+            "account.doing": "app",
+            "account.no": "in_use",
+            "report_problems": " ".join(TICKS),
+            "report_codes": " ".join(CODES),
+            "report_helper": "legal_representative",
+        }
     ),
     uses=tuple(
         CodeUse(f"id-{one.value}", one, f"CPRACTICE{one.value}", NOW, checker, by_us=by_us)
@@ -94,6 +137,19 @@ MIDWAY = Journey(
             (Purpose.RENT, "landlord", False),
             (Purpose.OTHER, "other", False),
             (Purpose.RENT, "landlord", True),
+        )
+    ),
+    check=CheckDraft(
+        Purpose.OTHER, "Riverside Bank", "bank", "W2S QQH 4WS", ("14", "3", "1981"), CHECKED
+    ),
+    report=REPORT,
+    staff_saw=tuple(
+        SeenByStaff(one, answer, ticks)
+        for one, answer, ticks in (
+            ("status", "shown", None),
+            ("work", "shown", MIXED),
+            ("rent", "missing", None),
+            ("other", "shown", None),
         )
     ),
 )
@@ -140,22 +196,34 @@ def steps(words: Words) -> Iterator[tuple[str, Page]]:
     """Each step once, and those with a field once more with the longest of its errors."""
     for step in PAGES:
         midway = BESIDE if step.startswith(BESIDE_ONLY) else MIDWAY
+        if step.startswith(("report.", "staff.")):
+            midway = replace(midway, notice="")
         yield step, page_for(replace(midway, step=step), words)
         yield f"help of {step}", help_for(replace(midway, step=step), words)
     yield from beside_the_website(words)
     yield from of_the_account(words)
+    yield from reports(words)
     for step, error in (
         ("signin.document", "not_invented"),
         ("signin.birth", "no_such"),
         ("signin.code", "ended"),
         ("status.letter", "choose"),
         ("code.list", "choose"),
+        ("check.who", "empty"),
+        ("check.code", "shape"),
+        ("check.birth", "no_such"),
+        ("report.problems", "empty"),
+        ("report.codes", "empty"),
     ):
         yield f"{step} {error}", page_for(replace(MIDWAY, step=step, error=error), words)
     for purpose in Purpose:
         made = replace(MIDWAY, purpose=purpose, code=code(purpose))
         for step in ("code.shown", "code.qr", "code.next"):
             yield f"{step} {purpose.value}", page_for(replace(made, step=step), words)
+        draft = CheckDraft(purpose, seen=replace(CHECKED, allowed=purpose is not Purpose.RENT))
+        for step in ("check.shown", "check.seen", "check.who"):
+            page = page_for(replace(MIDWAY, step=step, check=draft), words)
+            yield f"{step} {purpose.value}", page
     yield "code.shown gone", page_for(replace(MIDWAY, step="code.shown", code=None), words)
     assert MIDWAY.stumble is not None
     for fault in Fault:
@@ -164,6 +232,49 @@ def steps(words: Words) -> Iterator[tuple[str, Page]]:
             f"trouble {fault.value}",
             page_for(replace(MIDWAY, step="trouble", stumble=stumble), words),
         )
+
+
+NOTICES = ("look_not_taken", "not_all_right", "closed", "allowed", "no_permission")
+
+
+def reports(words: Words) -> Iterator[tuple[str, Page]]:
+    """A report at each of its stages, with each thing that is said of it."""
+    for stage, detail in (
+        ("received", "came_back"),
+        ("triaged", ""),
+        ("repair_ordered", "by_hand"),
+        ("repaired", ""),
+        ("told", "put_right"),
+        ("told", "partly"),
+        ("told", "nothing_wrong"),
+    ):
+        at = replace(REPORT, stays=(*REPORT.stays, Stay(stage, DAY, 2, 2, detail)), looked=())
+        for step in ("report.follow", "staff.report", "staff.move"):
+            journey = replace(MIDWAY, step=step, report=at, notice="")
+            yield f"{step} {stage} {detail}", page_for(journey, words)
+    closed = replace(REPORT, verified=True, overdue=False, allowed_until=None)
+    noted = replace(closed, verified=False, notes=REPORT.notes[:2], stays=REPORT.stays[:1])
+    for name, at in (("closed", closed), ("noted", noted)):
+        for step in ("report.follow", "staff.report"):
+            journey = replace(MIDWAY, step=step, report=at, notice="")
+            yield f"{step} {name}", page_for(journey, words)
+    for notice in NOTICES:
+        yield (
+            f"report.follow {notice}",
+            page_for(replace(MIDWAY, step="report.follow", notice=notice), words),
+        )
+    yield (
+        "staff.report no_permission",
+        page_for(replace(MIDWAY, step="staff.report", notice="no_permission"), words),
+    )
+    for name, seen, signed_in in (
+        ("another", {**OWN, "view": "mixture"}, True),
+        ("cannot see", {"status": "missing"}, True),
+        ("cannot sign in", {"signin": "refused"}, False),
+    ):
+        seen_now = MappingProxyType(seen)
+        journey = replace(MIDWAY, step="report.check", seen=seen_now, signed_in=signed_in)
+        yield f"report.check {name}", page_for(journey, words)
 
 
 def beside_the_website(words: Words) -> Iterator[tuple[str, Page]]:

@@ -23,7 +23,7 @@ from tui.core.pages.proofs import purpose_name
 from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose
 from tui.core.spell import spelled
-from tui.core.steps.code import live_codes
+from tui.core.steps.code import live_codes, may_see_as_checker
 from tui.core.words import Words
 
 LATEST_LIFE = timedelta(days=90)
@@ -134,7 +134,8 @@ def what_next(journey: Journey, words: Words) -> Page:
     made = journey.code
     which = (made.purpose if made else journey.purpose or Purpose.WORK).value
     context = f"code.next.{which}"
-    return page(journey, words, context, acts=actions(words, context, "letters", "codes"))
+    names = ("letters", "checker", "codes") if may_see_as_checker(journey) else ("letters", "codes")
+    return page(journey, words, context, acts=actions(words, context, *names))
 
 
 def given(journey: Journey, words: Words) -> Page:

@@ -17,6 +17,7 @@ from tui.core.steps.account import may_change
 from tui.core.steps.outcome import may_be_down, may_look_again, still_open
 from tui.core.steps.recover import may_recover
 from tui.core.steps.refused import may_be_refused
+from tui.core.steps.report import may_follow, may_report
 from tui.core.steps.walk import is_on_screen, may_look
 from tui.core.table import NOT_SURE, Band
 from tui.core.words import FindingText, Section, Words
@@ -130,6 +131,8 @@ def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, 
         names.append("codes")
     elif not journey.signed_in and leading.row.id in _NOT_SIGNED_IN:
         names.append("sign_in")
+    if may_report(journey):
+        names.insert(1, "report")
     if may_change(journey):
         names.append("account")
     if may_recover(journey):
@@ -170,11 +173,12 @@ def more(journey: Journey, words: Words) -> Page:
         if today is not None:
             blocks += drawn(today)
     blocks += by_when(journey, words, diagnosis)
+    reported = ("report",) if may_report(journey) or may_follow(journey) else ()
     return Page(
         id=journey.step,
         heading=text.heading,
         blocks=tuple(blocks),
-        actions=actions(words, "outcome", "first", "finish"),
+        actions=actions(words, "outcome", "first", *reported, "finish"),
         step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )

@@ -12,7 +12,7 @@ from tui.core.steps.proofs import to_try_again
 from tui.core.table import NOT_SURE
 from tui.core.words import Words
 
-_MARKS = {
+MARKS = {
     Tick.SAME: Mark.SAME,
     Tick.VARIANT: Mark.SAME,
     Tick.UNCLEAR: Mark.DIFFERENT,
@@ -26,7 +26,7 @@ def purpose_name(words: Words, purpose: Purpose) -> str:
     return words.text("purpose", f"{purpose.value}.name")
 
 
-def _column(words: Words, purpose: Purpose) -> str:
+def column(words: Words, purpose: Purpose) -> str:
     return words.text("purpose", f"{purpose.value}.column")
 
 
@@ -40,7 +40,7 @@ def checking(journey: Journey, words: Words) -> Page:
         else:
             state = "waiting" if now_found else "now"
             now_found = True
-        items.append((_column(words, purpose), state))
+        items.append((column(words, purpose), state))
     return page(journey, words, journey.step, Progress(tuple(items)), waiting=True)
 
 
@@ -55,7 +55,7 @@ def picture(journey: Journey, words: Words) -> Page:
 
 def comparison(journey: Journey, words: Words) -> Comparison:
     """What was seen, by mark and word; no value of any surface stands in it."""
-    columns = (words.text("compare", "view"), *(_column(words, one) for one in Purpose))
+    columns = (words.text("compare", "view"), *(column(words, one) for one in Purpose))
     rows = []
     for field in ("photo", "name", "kind", "end"):
         cells = [Cell(Mark.SHOWN, _view_word(journey, words, field))]
@@ -90,7 +90,7 @@ def _mark(field: str, seen: SeenProof, ticks: ProofTicks) -> Mark:
     tick: Tick = getattr(ticks, field)
     if field == "name" and ticks.birth in (Tick.DIFFERENT, Tick.UNCLEAR) and tick is Tick.SAME:
         return Mark.UNSURE
-    return _MARKS[tick]
+    return MARKS[tick]
 
 
 def notices(journey: Journey, words: Words) -> tuple[Block, ...]:

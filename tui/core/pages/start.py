@@ -26,8 +26,13 @@ def stopped(journey: Journey, words: Words) -> Page:
     return page(journey, words, journey.step, acts=actions(words, journey.step, "end"))
 
 
+def checker(journey: Journey, words: Words) -> Page:
+    """A checker's end; a check can be practised from here, and never opens a client's pages."""
+    return page(journey, words, journey.step, acts=actions(words, journey.step, "end", "check"))
+
+
 PAGES = dict.fromkeys(_CHOICES, question) | {
-    "stop.checker": stopped,
+    "stop.checker": checker,
     "stop.absent": stopped,
     "stop.unsafe": stopped,
     "stop.consent": stopped,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from tui.core.casework import CheckDraft, SeeAsChecker
 from tui.core.events import (
     CancelCode,
     CodeCancelled,
@@ -17,7 +18,7 @@ from tui.core.events import (
     Outcome,
     PreviewChanged,
 )
-from tui.core.journey import Journey
+from tui.core.journey import REAL, Journey
 from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
@@ -101,10 +102,20 @@ def what_next(journey: Journey, action: str) -> Move:
     match action:
         case "letters":
             return journey.afresh("code.shown"), None
+        case "checker" if may_see_as_checker(journey):
+            assert journey.code is not None
+            draft = CheckDraft(journey.code.purpose)
+            effect = SeeAsChecker(journey.code, "Alongside")
+            return ask(replace(journey, check=draft), effect, "check.opening")
         case "codes":
             return _list(journey)
         case _:
             return stay(journey)
+
+
+def may_see_as_checker(journey: Journey) -> bool:
+    """In practice, with a code of one's own whose preview is still there to compare it with."""
+    return journey.mode != REAL and journey.code is not None and "view" in journey.kept
 
 
 def _list(journey: Journey) -> Move:

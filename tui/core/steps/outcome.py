@@ -19,6 +19,8 @@ from tui.core.steps.code import what_next
 from tui.core.steps.proofs import start_checking
 from tui.core.steps.recover import may_recover
 from tui.core.steps.refused import may_be_refused
+from tui.core.steps.report import begin as report
+from tui.core.steps.report import may_follow, may_report
 from tui.core.steps.signin import look
 from tui.core.steps.walk import PREFIX, look_anyway, may_look, proceed
 from tui.core.table import NOT_SURE
@@ -53,6 +55,8 @@ def outcome(journey: Journey, action: str) -> Move:
             return account.enter(journey)
         case "recover" if may_recover(journey):
             return go(journey, "recover.safe")
+        case "report" if may_report(journey) or may_follow(journey):
+            return report(journey)
         case _:
             return stay(journey)
 
@@ -273,7 +277,6 @@ PRESSES: Final[Presses] = {
     "code.wrong": wrong_preview,
     "trouble": trouble,
     "finish": next_person,
-    "stop.checker": stopped,
     "stop.absent": stopped,
     "stop.unsafe": stopped,
     "stop.consent": stopped,
