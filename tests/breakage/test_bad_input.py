@@ -162,7 +162,7 @@ def test_clutter(text: str) -> None:
         try_birth((*BIRTH[:place], text, *BIRTH[place + 1 :]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.text(st.characters(), max_size=300))
 def test_any_text(text: str) -> None:
     try_document(text)

@@ -176,7 +176,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(st.integers(0, 24), STEPS)
 def test_whatever_is_finished_when_nothing_comes_back(led: int, steps: list[str]) -> None:
     """So many events go well, then anything happens in any order; then the next person comes."""

@@ -114,7 +114,7 @@ def pasted(message: Message, chance: Random, third: float = 1 / 3) -> str:
     return before + text + after
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.randoms(use_true_random=False))
 def test_the_letters_message_is_recognised_however_it_was_pasted(chance: Random) -> None:
     text = pasted(CANNOT_FIND, chance)

@@ -352,7 +352,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_a_few_steps_in_any_order() -> None:
-    run(examples=12, steps=25)
+    run(examples=8, steps=25)
 
 
 @pytest.mark.long

@@ -208,12 +208,12 @@ class Crossing(RuleBasedStateMachine):
 
 def test_whatever_happens_to_messages_the_end_is_the_same() -> None:
     run_state_machine_as_test(
-        Crossing, settings=settings(max_examples=12, stateful_step_count=20, deadline=None)
+        Crossing, settings=settings(max_examples=6, stateful_step_count=20, deadline=None)
     )
 
 
 @pytest.mark.long
 def test_whatever_happens_to_many_messages_the_end_is_the_same() -> None:
     run_state_machine_as_test(
-        Crossing, settings=settings(max_examples=60, stateful_step_count=40, deadline=None)
+        Crossing, settings=settings(max_examples=200, stateful_step_count=40, deadline=None)
     )

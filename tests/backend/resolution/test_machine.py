@@ -224,12 +224,12 @@ def refused(asked: Coroutine[Any, Any, object]) -> str:
 
 def test_reports_are_what_the_model_says() -> None:
     run_state_machine_as_test(
-        Centre, settings=settings(max_examples=20, stateful_step_count=25, deadline=None)
+        Centre, settings=settings(max_examples=8, stateful_step_count=25, deadline=None)
     )
 
 
 @pytest.mark.long
 def test_many_reports_are_what_the_model_says() -> None:
     run_state_machine_as_test(
-        Centre, settings=settings(max_examples=60, stateful_step_count=40, deadline=None)
+        Centre, settings=settings(max_examples=200, stateful_step_count=40, deadline=None)
     )

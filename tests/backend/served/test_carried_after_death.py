@@ -6,13 +6,13 @@ from pathlib import Path
 from threading import Semaphore, Thread
 
 import httpx
+import pytest
 
 from tests.backend.served.child import Child, sign_in, spawned
 
 ROUTES = ("right-to-work", "right-to-rent", "something-else")
 KINDS = ("student", "graduate", "skilled_worker", "parent", "refugee")
 PERSON, BYSTANDER = "ana-settled", "mihai-presettled"
-ROUNDS = 4
 
 
 def decide_until_dead(child: Child, first: int, done: Semaphore, made: list[int]) -> None:
@@ -36,10 +36,11 @@ def decide_until_dead(child: Child, first: int, done: Semaphore, made: list[int]
         done.release()
 
 
-def test_every_proof_ends_with_what_was_decided_last(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", [2, pytest.param(10, marks=pytest.mark.long)])
+def test_every_proof_ends_with_what_was_decided_last(tmp_path: Path, rounds: int) -> None:
     folder, number = str(tmp_path / "kept"), -1
     found: list[str] = []
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         with spawned("unix", "--folder", folder) as child:
             before = child.control("GET", "reconcile")["items"]
             made, done = [number], Semaphore(0)
@@ -70,4 +71,4 @@ def test_every_proof_ends_with_what_was_decided_last(tmp_path: Path) -> None:
             shown = child.client.get("/v1/right-to-work/preview", headers=bearer).json()
             found.append(shown["kind"])
             assert child.end() == 0
-    assert found == ["pre_settled"] * ROUNDS
+    assert found == ["pre_settled"] * rounds

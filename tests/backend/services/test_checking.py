@@ -267,12 +267,15 @@ async def test_only_others_are_asked_for_a_reason(mock: Mock) -> None:
 # Requests that meet -------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "one_in", [6, pytest.param(1, marks=pytest.mark.long)], ids=["some orders", "every order"]
+)
 async def test_a_check_that_meets_a_cancelling_is_before_it_or_after_it(
-    mock: Mock, monkeypatch: pytest.MonkeyPatch
+    mock: Mock, monkeypatch: pytest.MonkeyPatch, one_in: int
 ) -> None:
     bearer = await mock.signed_in(INES)
     tried = set()
-    for order in orders({"cancel": 2, "one": 2, "two": 2}):
+    for order in list(orders({"cancel": 2, "one": 2, "two": 2}))[::one_in]:
         code = await made(mock, bearer)
         path = f"/v1/right-to-work/share-codes/{code['id']}"
         requests: dict[str, Callable[[], Awaitable[httpx.Response]]] = {
