@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend_stub.faults.cases import CASES, Case
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
 from backend_stub.faults.transport import PARTS, TRANSPORT, TransportFault
 
@@ -39,6 +40,13 @@ python -m backend_stub transport off half-body --part work-proof
 The same by `PUT` and `DELETE /control/transport/{trouble}?part=…&calls=…&from=…`. What needs the
 relay strikes only those who come by the relay's address; the mock's own goes on as before. An
 unknown name, of a part too, is an error that says which is meant.
+"""
+
+BY_CASE = """\
+## The test cases
+
+Who meets each case. Where nothing is to be done, the story of that person leads there by itself,
+and a test leads them and compares with what the walkthrough says of the same case.
 """
 
 
@@ -80,11 +88,21 @@ def markdown() -> str:
         f"| `{part}` | {', '.join(f'`{prefix}`' for prefix in prefixes)} |"
         for part, prefixes in PARTS.items()
     ]
+    lines += ["", BY_CASE]
+    lines += _table(["case", "person", "how"], [[name, *_staged(c)] for name, c in CASES.items()])
     return "\n".join(lines) + "\n"
 
 
 def _outcome(fault: Fault, name: str) -> str:
     return next((code for status, code in fault.codes.items() if status == name), "does not apply")
+
+
+def _staged(case: Case) -> list[str]:
+    put_on = f"put on `{case.fault}`" if case.fault else ""
+    if case.on_the_way is not None:
+        trouble, part = case.on_the_way
+        put_on = f"put on `{trouble}` for `{part}`"
+    return [f"`{case.person}`" if case.person else "–", case.act or put_on or "sign in"]
 
 
 def _takes(fault: TransportFault) -> str:
