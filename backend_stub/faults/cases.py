@@ -33,7 +33,7 @@ CASES: dict[str, Case] = {
     "T05": Case("marek-view"),
     "T06": Case("beatriz-mixed"),
     "T07": Case("lurdes-later"),
-    "T08": Case("olga-email", on_the_way=("server-error", "sign-in")),
+    "T08": Case("olga-email", on_the_way=("bad-gateway", "sign-in")),
     "T09": Case("leila-certificate"),
     "T10": Case(act="Whoever has no account is not in the mock: there is nothing to sign in to."),
     "T11": Case("samir-applied"),

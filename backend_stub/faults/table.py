@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend_stub.faults.cases import CASES, Case
 from backend_stub.faults.catalogue import CLASSES, FAULTS, Fault
-from backend_stub.faults.transport import PARTS, TRANSPORT, TransportFault
+from backend_stub.faults.transport import PARTS, TRANSPORT, App, TransportFault
 
 HEADINGS = {"settled": "settled", "pre_settled": "pre-settled", "other": "other eVisa"}
 
@@ -16,7 +16,8 @@ Printed by `python -m backend_stub faults --markdown`; a test compares the two.
 A **data** fault is a named edit of rows in the mock's stores. Its inverse is kept, and repairing it
 puts back exactly the rows that it edited, whatever else is on. No service knows that faults exist.
 Two faults that would edit the same row cannot be on at once: the second is refused, with a reason.
-An **answers** fault is a row that answers in place of a service a few times, then no more.
+An **answers** fault is a row that answers in place of a service a few times, at once or from a
+later call on, then no more. **Trouble on the way** has a section of its own below.
 
 *Led to* is the finding that a journey should end with for a person with that status and no other
 fault. OK means that the client is asked about a difference and says that all is well.
@@ -41,6 +42,15 @@ The same by `PUT` and `DELETE /control/transport/{trouble}?part=…&calls=…&fr
 relay strikes only those who come by the relay's address; the mock's own goes on as before. An
 unknown name, of a part too, is an error that says which is meant.
 """
+
+APP: dict[App, str] = {
+    "late": "waits, then goes on",
+    "unreachable": "says that there is no connection",
+    "timed_out": "waits, and in the end says that the answer did not come in time",
+    "garbled": "says that the answer made no sense",
+    "busy": "says how long to wait",
+    "unavailable": "says that the service cannot do this now",
+}
 
 BY_CASE = """\
 ## The test cases
@@ -79,7 +89,7 @@ def markdown() -> str:
     lines += _table(
         ["trouble", "what happens", "the app", "needs the relay", "takes"],
         [
-            [f"`{f.id}`", f.effect, f.app, "yes" if f.where == "relay" else "no", _takes(f)]
+            [f"`{f.id}`", f.effect, APP[f.app], "yes" if f.where == "relay" else "no", _takes(f)]
             for f in TRANSPORT.values()
         ],
     )
