@@ -14,6 +14,9 @@ from backend_stub.personas.suggest import UnknownName
 Where = Literal["answers", "relay"]
 """`answers`: in the application itself; `relay`: only for callers who come through the relay."""
 
+App = Literal["late", "unreachable", "timed_out", "garbled", "busy", "unavailable"]
+"""What the app takes it for: `late` is no trouble, the others have pages of their own."""
+
 EVERYTHING = "everything"
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -41,7 +44,7 @@ class TransportFault:
     id: str
     effect: str
     where: Where
-    app: str
+    app: App
     milliseconds: int | None = None
     status: int | None = None
     retry_after: int | None = None
@@ -51,35 +54,33 @@ class TransportFault:
 TRANSPORT: dict[str, TransportFault] = {
     fault.id: fault
     for fault in (
-        TransportFault(
-            "latency", "Every answer comes late.", "answers", "waits, then goes on", 2_000
-        ),
+        TransportFault("latency", "Every answer comes late.", "answers", "late", 2_000),
         TransportFault(
             "jitter",
             "Every answer comes late, each by another time, by chance.",
             "answers",
-            "waits, then goes on",
+            "late",
             2_000,
         ),
         TransportFault(
             "server-error",
             "An error page comes in place of an answer.",
             "answers",
-            "says that the service cannot answer just now",
+            "garbled",
             status=500,
         ),
         TransportFault(
             "bad-gateway",
             "What stands before the service says that it cannot reach it.",
             "answers",
-            "says that the service cannot answer just now",
+            "unavailable",
             status=502,
         ),
         TransportFault(
             "unavailable",
             "The service says that it is not available, and for how long.",
             "answers",
-            "says how long to wait",
+            "unavailable",
             status=503,
             retry_after=5,
         ),
@@ -87,7 +88,7 @@ TRANSPORT: dict[str, TransportFault] = {
             "too-many-requests",
             "The service says that too much is asked of it, and how long to wait.",
             "answers",
-            "says how long to wait",
+            "busy",
             status=429,
             retry_after=30,
         ),
@@ -95,32 +96,32 @@ TRANSPORT: dict[str, TransportFault] = {
             "reset",
             "The connection is cut before the service has heard anything.",
             "relay",
-            "says that there is no connection",
+            "unreachable",
         ),
         TransportFault(
             "reset-when-done",
             "The service does what was asked; then the connection is cut.",
             "relay",
-            "says that there is no connection; asking again does nothing twice",
+            "unreachable",
         ),
         TransportFault(
             "half-body",
             "The answer stops in the middle.",
             "relay",
-            "says that the answer made no sense",
+            "garbled",
         ),
         TransportFault(
             "drip",
             "The answer comes a few bytes at a time.",
             "relay",
-            "waits until its patience ends, then says so",
+            "timed_out",
             200,
         ),
         TransportFault(
             "refuse",
             "Nobody listens: no connection is taken at all.",
             "relay",
-            "says that there is no connection",
+            "unreachable",
             counted=False,
         ),
     )

@@ -101,11 +101,20 @@ class Leader:
         assert desk is not None
         people = {one.id: one for one in await desk.people()}
         applied: list[str] = []
+        waited = 0
+
+        async def wait(seconds: int) -> None:
+            nonlocal waited
+            minutes = -(-seconds // 60)
+            self.mock.control("PUT", "clock", {"advance_minutes": minutes})
+            waited += minutes
+
         try:
             for fault in faults:
                 await desk.apply(fault, person_id)
                 applied.append(fault)
-            return await rehearse(self.sitting, client_of(people[person_id]))
+            return await rehearse(self.sitting, client_of(people[person_id]), wait)
         finally:
+            self.mock.control("PUT", "clock", {"advance_minutes": -waited})
             for fault in reversed(applied):
                 await desk.repair(fault, person_id)

@@ -2,86 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 import pytest
 
+from backend_stub.faults.cases import CASES as STAGED
 from tests.journeys.led import Leader, client_of
 from tests.stories.telling import at_once, code_of, walked
 from tests.stories.test_told import CASES
 from tui.practice.rehearse import rehearse
 
 CASE: Final = {story["id"]: story for story in CASES}
-CONNECTED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "T01": ("tomas-missing", ()),
-    "T02": ("giulia-student", ()),
-    "T03": ("kwame-jobseeker", ()),
-    "T04": ("sofia-couple", ()),
-    "T05": ("marek-view", ()),
-    "T06": ("beatriz-mixed", ()),
-    "T07": ("lurdes-later", ()),
-    "T09": ("leila-certificate", ()),
-    "T11": ("samir-applied", ()),
-    "T12": ("olga-email", ()),
-    "T13": ("rui-lost", ()),
-    "T14": ("gheorghe-charity", ()),
-    "T15": ("nadia-locked", ()),
-    "T16": ("karin-renewed", ()),
-    "T17": ("ana-settled", ("status-type-wrong",)),
-    "T18": ("yasmin-appeal", ()),
-    "T25a": ("tomas-missing", ()),
-    "T25b": ("nadia-locked", ()),
-    "T28": ("rosa-photo", ()),
-    "T30": ("stefan-upgraded", ()),
-    "T31": ("dragan-second", ()),
-    "T32": ("amina-mother", ()),
-    "T33": ("mihai-presettled", ()),
-    "T37": ("ariel-opened", ()),
-}
-"""Case -> who meets it in the mock, and the faults that are put on first."""
-
-OUT_OF_ORDER: Final = {"T08": ("olga-email", "server-error", "sign-in")}
-"""Case -> who meets it, and the trouble on the way to which part of the service."""
-
-ONLY_TOLD: Final = {
-    "T10": "there is no account to sign in to",
-    "T29": "the mock has no update of a document",
-    **dict.fromkeys(
-        ("T19", "T20", "T21", "T22", "T23", "T24", "T34", "T35", "T36", "T38"),
-        "it is about what somebody else does with a code, or says",
-    ),
-    **dict.fromkeys(("T26", "T27"), "it is about what a carrier sees"),
-}
-"""Cases that only the walkthrough can meet, and why."""
+LED: Final = {name: one for name, one in STAGED.items() if one.person and not one.act}
+"""The cases that a journey through the mock leads to by itself."""
 
 
 def test_every_case_is_met_or_it_is_said_why_not() -> None:
-    ways = (CONNECTED, OUT_OF_ORDER, ONLY_TOLD)
-    assert Counter(case for way in ways for case in way) == Counter(CASE.keys())
+    assert list(STAGED) == sorted(CASE)
+    assert all(one.person or one.act for one in STAGED.values())
+    assert len(LED) >= 24
 
 
-@pytest.mark.parametrize("case", CONNECTED)
+@pytest.mark.parametrize("case", LED)
 def test_both_sources_lead_to_the_same_code(leader: Leader, case: str) -> None:
     leader.next_sitting()
-    person, faults = CONNECTED[case]
-    connected = leader.lead(person, *faults).code
-    told = CASE[case]
-    assert connected == code_of(walked(told).diagnosis) == code_of(at_once(told)) == told["code"]
-
-
-@pytest.mark.parametrize("case", OUT_OF_ORDER)
-def test_a_service_that_does_not_answer_is_told_from_a_fault(leader: Leader, case: str) -> None:
-    leader.next_sitting()
-    person, trouble, part = OUT_OF_ORDER[case]
-    leader.mock.control("PUT", f"transport/{trouble}?part={part}")
+    staged, told = LED[case], CASE[case]
+    way = None if staged.on_the_way is None else "transport/{}?part={}".format(*staged.on_the_way)
+    if way is not None:
+        leader.mock.control("PUT", way)
     try:
-        led = leader.lead(person)
+        led = leader.lead(staged.person, *filter(None, [staged.fault]))
     finally:
-        leader.mock.control("DELETE", f"transport/{trouble}?part={part}")
-    assert [page.id for page in led.pages].count("trouble") == 2
-    assert led.code == code_of(walked(CASE[case]).diagnosis) == CASE[case]["code"]
+        if way is not None:
+            leader.mock.control("DELETE", way)
+    assert led.code == code_of(walked(told).diagnosis) == code_of(at_once(told)) == told["code"]
+    assert any(page.id == "trouble" for page in led.pages) == (way is not None)
 
 
 @pytest.mark.parametrize(

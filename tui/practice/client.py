@@ -14,12 +14,13 @@ from datetime import date
 
 from tui.core.events import Answer, Channel, Event, Press
 from tui.core.identity import Likeness, Name, compare_names
-from tui.core.page import Beside, ChoiceAsk, Page, Picture
+from tui.core.page import Beside, ChoiceAsk, Page, Picture, TextAsk
 from tui.core.records import Purpose
 from tui.core.table import NOT_SURE
 from tui.core.words import Words
 from tui.service.people import Knowledge
 
+_CODE = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}(?!\d)")
 _CHANNEL_OF = {
     Channel.TEXT: "text",
     Channel.EMAIL: "email",
@@ -47,7 +48,7 @@ class Client:
             return Answer(page.id, fixed)
         match page.id:
             case "signin.silence":
-                return Answer(page.id, "no_code" if self._newest(beside) else "nothing")
+                return Answer(page.id, "no_code" if self._other_message(beside) else "nothing")
             case "signin.older":
                 tried, self.older_number = self.older_number, None
                 if tried is None:
@@ -57,8 +58,7 @@ class Client:
             case "trouble":
                 return self._press(page, "down")
             case "signin.code":
-                code = self._code(beside)
-                return Answer(page.id, code) if code else Press(page.id, "no_message")
+                return self._type_code(page, beside)
             case "status.missing" | "status.failing":
                 return Press(page.id, "again")
             case "status.photo":
@@ -100,7 +100,7 @@ class Client:
             "signin.document-shape": "yes",
             "signin.birth": (str(born.day), str(born.month), str(born.year)),
             "signin.channel": _CHANNEL_OF[self.channel],
-            "signin.message": "locked" if self._says(beside, "locked") else "other",
+            "signin.message": "locked" if "locked" in self._other_message(beside) else "other",
             "signin.contacts": self.knows.contacts_after_silence,
             # Another date of birth than one's own means: do not look.
             "status.birth": "stop",
@@ -115,17 +115,26 @@ class Client:
 
     def _code(self, beside: Beside) -> str | None:
         for message in beside.messages():
-            found = re.search(r"(?<!\d)\d{3}[ -]?\d{3}(?!\d)", message.body)
+            found = _CODE.search(message.body)
             if message.kind == self.channel.value and found is not None:
                 return found.group()
         return None
 
-    def _newest(self, beside: Beside) -> str | None:
-        """What the newest message says; nothing where none came."""
-        return next((one.body for one in beside.messages()), None)
+    def _type_code(self, page: Page, beside: Beside) -> Event:
+        """A code that is refused is typed once: it was an earlier one's, or nobody's."""
+        code, refused = self._code(beside), isinstance(page.ask, TextAsk) and page.ask.error
+        if code and not refused:
+            return Answer(page.id, code)
+        if refused and "resend" in [one.id for one in page.actions]:
+            return Press(page.id, "resend")
+        if self.channel is Channel.AUTHENTICATOR:
+            self.channel = Channel.TEXT
+        return Press(page.id, "no_message")
 
-    def _says(self, beside: Beside, word: str) -> bool:
-        return word in (self._newest(beside) or "")
+    def _other_message(self, beside: Beside) -> str:
+        """What the newest message says, if it is none with a code; nothing where none came."""
+        newest = next((one.body for one in beside.messages()), "")
+        return "" if _CODE.search(newest) else newest
 
     def _face(self, picture: Picture | None) -> str:
         if picture is None:

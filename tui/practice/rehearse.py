@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,10 +48,13 @@ class Rehearsal:
         return leading.row.code if leading is not None else "UNSURE"
 
 
-async def rehearse(sitting: Rehearsable, client: Client) -> Rehearsal:
+async def rehearse(
+    sitting: Rehearsable, client: Client, wait: Callable[[int], Awaitable[None]] | None = None
+) -> Rehearsal:
     """Lead `client` through the journey, as far as the pages lead.
 
-    Trouble with the connection ends the rehearsal on its own page after one more try.
+    Trouble with the connection ends the rehearsal on its own page after one more try; `wait` lets
+    so many seconds pass before that, where the service asked for them.
     """
     pages: list[Page] = []
     codes: list[ShareCode] = []
@@ -61,6 +65,9 @@ async def rehearse(sitting: Rehearsable, client: Client) -> Rehearsal:
         if page.id == "code.shown" and made is not None:
             codes.append(made)
         if page.id == "trouble" and sum(one.id == "trouble" for one in pages) == 1:
+            asked = sitting.journey.stumble.wait_seconds if sitting.journey.stumble else None
+            if wait is not None and asked:
+                await wait(asked)
             event: Event | None = Press(page.id, "again")
         else:
             event = client.answer(page, sitting.beside)

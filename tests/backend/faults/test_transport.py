@@ -23,6 +23,8 @@ from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump
 from tests.backend.seeded import Mock, differences
 from tests.backend.served.child import Child, sign_in, spawned
+from tui.service.http import Address, Asked, Timeouts, build
+from tui.service.problems import Problem
 
 STATUS = "/v1/status"
 ADDRESSES = {
@@ -124,6 +126,27 @@ def test_each_kind_is_seen_is_in_no_store_and_comes_off(wire: Wire, fault: Trans
     wire.remove(fault.id)
     assert wire.child.control("GET", "dump") == before
     assert wire.ask().status_code == 200
+
+
+@pytest.mark.parametrize("fault", TRANSPORT.values(), ids=lambda fault: fault.id)
+def test_the_app_takes_each_kind_for_what_the_page_says(wire: Wire, fault: TransportFault) -> None:
+    async def met() -> str:
+        # More than an honest answer needs, less than the drops take.
+        asking = build(Address(wire.relay), Timeouts(connect=2, read=2, whole=2))
+        token = wire.headers["Authorization"].removeprefix("Bearer ")
+        try:
+            await asking.ask(Asked("GET", STATUS, token=token))
+        except Problem as problem:
+            return problem.fault.value
+        finally:
+            await asking.close()
+        return "late"
+
+    wire.put(fault.id, **({} if fault.milliseconds is None else {"milliseconds": 400}))
+    try:
+        assert asyncio.run(met()) == fault.app
+    finally:
+        wire.remove(fault.id)
 
 
 def test_a_relay_passes_on_whatever_comes_through_one_connection(wire: Wire) -> None:
