@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, literal_column, select, update
+from sqlalchemy import Connection, Row, bindparam, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from backend_stub.account import tables
@@ -14,10 +14,24 @@ from backend_stub.account.setting import Setting
 from backend_stub.kernel.caller import Caller, Machine
 from backend_stub.kernel.keys import AccountId, PersonKey
 from backend_stub.kernel.security import same_text, token_hash
-from backend_stub.kernel.throttle import Guesser
+from backend_stub.kernel.throttle import ZERO, Guesser
+
+STILL_SEEN = timedelta(seconds=1)
+"""Asking again so soon does not start the idle time anew: each start is a write to the disk."""
 
 ADDRESS = "address "
 """How the key of a machine begins that had no token when it signed in."""
+
+# Looked for with every request: made once, which is most of what it costs.
+_SESSION = (
+    select(tables.session, tables.account.c.person_key, tables.account.c.reference)
+    .join(tables.account, tables.account.c.account_id == tables.session.c.account_id)
+    .where(
+        tables.session.c.token_hash == bindparam("wanted"),
+        tables.session.c.ended_at.is_(None),
+        tables.account.c.closed_at.is_(None),
+    )
+)
 
 
 def begin(c: Connection, at: Setting, account_id: AccountId, who: Guesser) -> Session:
@@ -73,7 +87,9 @@ def caller_of(
     if row is None or not _its_machine(row.client, machine):
         return None
     expires_at = row.created_at + rules.session_life
-    if touch:
+    seen = row.last_seen
+    if touch and not ZERO <= now - seen < STILL_SEEN:
+        seen = now
         c.execute(
             update(tables.session)
             .where(tables.session.c.token_hash == row.token_hash)
@@ -85,7 +101,7 @@ def caller_of(
         row.reference,
         row.token_hash,
         expires_at,
-        min(expires_at, (now if touch else row.last_seen) + rules.session_idle),
+        min(expires_at, seen + rules.session_idle),
         row.client,
     )
 
@@ -97,15 +113,7 @@ def account_of(c: Connection, token: str, now: datetime, rules: Rules) -> Accoun
 
 
 def _running(c: Connection, token: str, now: datetime, rules: Rules) -> Row[Any] | None:
-    row = c.execute(
-        select(tables.session, tables.account.c.person_key, tables.account.c.reference)
-        .join(tables.account, tables.account.c.account_id == tables.session.c.account_id)
-        .where(
-            tables.session.c.token_hash == token_hash(token),
-            tables.session.c.ended_at.is_(None),
-            tables.account.c.closed_at.is_(None),
-        )
-    ).one_or_none()
+    row = c.execute(_SESSION, {"wanted": token_hash(token)}).one_or_none()
     if row is None or now >= row.created_at + rules.session_life:
         return None
     return row if now < row.last_seen + rules.session_idle else None

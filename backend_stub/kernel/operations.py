@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from backend_stub import __version__
-from backend_stub.kernel.apipage import PAGE_POLICY, api_page
+from backend_stub.kernel.apipage import PAGE_POLICY, api_page, problem_page
+from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.store import Store
 
 NAME = "Alongside mock"
@@ -66,10 +67,22 @@ def operations_router(stores: Sequence[Store]) -> APIRouter:
     @router.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> Response:
         """The interface as one plain page."""
-        return Response(
-            api_page(request.app.openapi()),
-            media_type="text/html; charset=utf-8",
-            headers={"Content-Security-Policy": PAGE_POLICY},
-        )
+        return _html(api_page(request.app.openapi()))
+
+    @router.get("/problems/{slug}", include_in_schema=False)
+    async def problem(slug: str) -> Response:
+        """What a problem's type leads to."""
+        page = problem_page(slug)
+        if page is None:
+            raise Problem("not-found")
+        return _html(page)
 
     return router
+
+
+def _html(page: str) -> Response:
+    return Response(
+        page,
+        media_type="text/html; charset=utf-8",
+        headers={"Content-Security-Policy": PAGE_POLICY},
+    )

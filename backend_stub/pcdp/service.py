@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from backend_stub.kernel.caller import Caller
 from backend_stub.kernel.clock import Clock
@@ -12,6 +12,22 @@ from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.store import Store
 from backend_stub.pcdp import tables
 from backend_stub.pcdp.model import PersonRecord, StatusRecord
+
+# What is asked for most: made once, which is most of what it costs.
+_STATUS = (
+    select(
+        tables.person.c.given_names,
+        tables.person.c.family_name,
+        tables.person.c.birth_date,
+        tables.person.c.photo_digest,
+        tables.status.c.kind,
+        tables.status.c.valid_from,
+        tables.status.c.valid_until,
+        tables.status.c.conditions,
+    )
+    .join(tables.status, tables.status.c.person_key == tables.person.c.person_key)
+    .where(tables.person.c.person_key == bindparam("wanted"))
+)
 
 
 class StatusService:
@@ -26,20 +42,7 @@ class StatusService:
         now = self._clock.now()
 
         def work(c: Connection) -> StatusRecord | None:
-            row = c.execute(
-                select(
-                    tables.person.c.given_names,
-                    tables.person.c.family_name,
-                    tables.person.c.birth_date,
-                    tables.person.c.photo_digest,
-                    tables.status.c.kind,
-                    tables.status.c.valid_from,
-                    tables.status.c.valid_until,
-                    tables.status.c.conditions,
-                )
-                .join(tables.status, tables.status.c.person_key == tables.person.c.person_key)
-                .where(tables.person.c.person_key == caller.person_key)
-            ).one_or_none()
+            row = c.execute(_STATUS, {"wanted": caller.person_key}).one_or_none()
             return None if row is None else StatusRecord(**row._mapping, as_at=now)
 
         found = await self._store.run(work)

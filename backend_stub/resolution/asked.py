@@ -210,7 +210,7 @@ class SeenIn(Asked):
         return Seen(self.request_id, self.found)
 
 
-class VerificationIn(Asked):
+class LooksIn(Asked):
     """The four looks. On anybody's word alone nothing is ever closed."""
 
     status: SeenIn

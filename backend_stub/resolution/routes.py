@@ -14,11 +14,11 @@ from backend_stub.kernel.keys import AccountId
 from backend_stub.kernel.limits import ClientLimits
 from backend_stub.kernel.problem import documented
 from backend_stub.resolution.asked import (
+    LooksIn,
     NoteIn,
     PermissionIn,
     ReopeningIn,
     ReportIn,
-    VerificationIn,
 )
 from backend_stub.resolution.looking import LookService
 from backend_stub.resolution.service import Reporter, ReportService
@@ -142,7 +142,7 @@ def fault_reports_router(
             *_ONE, "not-this-stage", "not-all-right", "look-not-taken", "not-understood"
         ),
     )
-    async def verify(reference: str, body: VerificationIn, caller: Caller = signed_in) -> ReportOut:
+    async def verify(reference: str, body: LooksIn, caller: Caller = signed_in) -> ReportOut:
         """Close a report: the person looked at status and proofs again, and all four were right.
 
         Each look is named by the X-Request-ID of the request that showed it, made by this account

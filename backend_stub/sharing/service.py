@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from backend_stub.kernel.audit_log import Act, append
 from backend_stub.kernel.caller import Caller, current_request_id
@@ -28,6 +28,13 @@ from backend_stub.sharing.model import (
     Use,
     new_code,
     state_of,
+)
+
+# Asked for with every preview and every new code: made once, which is most of what it costs.
+_PROJECTION = (
+    select(tables.projection)
+    .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
+    .where(tables.crosswalk.c.account_id == bindparam("wanted"))
 )
 
 
@@ -180,11 +187,7 @@ def copy_of(row: Row[Any]) -> Copy:
 
 
 def _own_projection(c: Connection, caller: Caller) -> Row[Any]:
-    row = c.execute(
-        select(tables.projection)
-        .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
-        .where(tables.crosswalk.c.account_id == caller.account_id)
-    ).one_or_none()
+    row = c.execute(_PROJECTION, {"wanted": caller.account_id}).one_or_none()
     if row is None or not gives_permission(row.kind):
         raise Problem("proof-not-found")
     return row

@@ -42,7 +42,7 @@ def main() -> int:
         report.title("Without a screen (information), floor python -c pass")
         without_a_screen(report, args.runs)
     if "mock" in wanted:
-        report.title("The mock (information)")
+        report.title("The mock")
         rates(report, 100)
     print(f"\nMissed: {', '.join(report.missed)}" if report.missed else "\nEvery bar met.")
     return 1 if report.missed and args.strict else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,12 +103,31 @@ async def test_the_page_of_the_interface_loads_nothing(parts: Parts) -> None:
     async with client_of(parts) as client:
         answer = await client.get("/docs")
         description = (await client.get("/openapi.json")).json()
+    loads_nothing(answer)
+    for path in description["paths"]:
+        assert path in answer.text
+    links = set(re.findall(r'href="#([^"]+)"', answer.text))
+    assert links <= set(re.findall(r'id="([^"]+)"', answer.text))
+    assert set(description["components"]["schemas"]) >= links & {"ProblemBody", "SignInIn"}
+
+
+async def test_the_type_of_every_problem_leads_to_a_page(parts: Parts) -> None:
+    async with client_of(parts) as client:
+        for slug, (status, title) in PROBLEMS.items():
+            answer = await client.get(f"/problems/{slug}")
+            loads_nothing(answer)
+            assert title in html.unescape(answer.text)
+            assert f"status {status}" in answer.text
+        assert (await client.get("/problems/none")).status_code == 404
+
+
+def loads_nothing(answer: httpx.Response) -> None:
+    """A page that asks nobody for anything."""
     assert answer.headers["content-type"].startswith("text/html")
+    assert answer.text.startswith("<!doctype html>")
     for loading in ("<script", "<link", "<img", "src=", "http:", "https:", "url("):
         assert loading not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    for path in description["paths"]:
-        assert path in answer.text
 
 
 async def test_an_error_is_logged_by_its_kind_and_place_alone(
