@@ -33,6 +33,7 @@ from tui.service.account import Changes
 from tui.service.held import Session
 from tui.service.people import ClockFace, FaultList, Knowledge, Person
 from tui.service.problems import Problem
+from tui.service.recovery import Recovery
 from tui.service.replies import Redeemed
 
 NOW = datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
@@ -121,6 +122,7 @@ class FakeCalls:
 
     def __post_init__(self) -> None:
         self.changes = Changes(self.script.wire, SystemChance(), lambda: Session("a-token"))
+        self.recovery = Recovery(self.script.wire, SystemChance())
 
     def _do(self, what: str) -> None:
         self.did.append(what)

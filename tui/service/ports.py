@@ -24,6 +24,7 @@ from tui.service.replies import Redeemed
 if TYPE_CHECKING:
     from tui.core.changes import CodeUse
     from tui.service.account import Changes
+    from tui.service.recovery import Recovery
 
 
 class Chance(Protocol):
@@ -58,7 +59,11 @@ class Calls(Protocol):
     def forget(self) -> None: ...
     @property
     def changes(self) -> Changes:
-        """What is changed about the account, or recovered."""
+        """What is changed about the account."""
+
+    @property
+    def recovery(self) -> Recovery:
+        """How an account is got back."""
 
 
 class Control(Protocol):
