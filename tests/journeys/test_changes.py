@@ -121,6 +121,7 @@ STORIES = {
         "account.stop",
     ),
     "recovered": Story("rui-lost", recovery_of, "recover.done", "recover.done"),
+    "unlocked": Story("nadia-locked", recovery_of, "recover.done", "recover.done"),
     "not-recovered": Story(
         "rui-lost",
         lambda person: recovery_of(person, **{"recover.face": "other"}),
@@ -166,7 +167,7 @@ def typed_in(changer: Changer) -> set[str]:
     }
     # A journey knows the number that was typed to sign in, and no other.
     own = changer.client.document_number.replace(" ", "")
-    return said if "recover.safe" in changer.plan else said - {own}
+    return said if changer.client.knows.contacts == "both_lost" else said - {own}
 
 
 async def lead(sitting: Sitting, changer: Changer) -> None:

@@ -47,6 +47,9 @@ class Client:
             case "signin.code":
                 code = self._code(beside)
                 return Answer(page.id, code) if code else Press(page.id, "no_message")
+            case "signin.silence":
+                said = any("account is locked" in one.body for one in beside.messages())
+                return Answer(page.id, "locked" if said else "nothing")
             case "status.missing" | "status.failing":
                 return Press(page.id, "again")
             case "status.photo":
@@ -88,7 +91,6 @@ class Client:
             "signin.document-shape": "yes",
             "signin.birth": (str(born.day), str(born.month), str(born.year)),
             "signin.channel": _CHANNEL_OF[self.channel],
-            "signin.silence": "nothing",
             "signin.contacts": self.knows.contacts_after_silence,
             # Another date of birth than one's own means: do not look.
             "status.birth": "stop",

@@ -8,6 +8,7 @@ from tui.core.findings import TABLE
 from tui.core.journey import Journey
 from tui.core.page import DateAsk, Facts, Page, Phone, TextAsk
 from tui.core.pages.build import actions, choice_ask, error, page
+from tui.core.steps.signin import SILENCE
 from tui.core.steps.start import CONTACTS
 from tui.core.tidy import TYPED_LIMIT, compact
 from tui.core.words import Words
@@ -82,7 +83,7 @@ def code(journey: Journey, words: Words) -> Page:
 
 def silence(journey: Journey, words: Words) -> Page:
     here = journey.step
-    ask = choice_ask(journey, words, here, "came", "resend", "other_way", "nothing")
+    ask = choice_ask(journey, words, here, *SILENCE)
     return page(journey, words, here, ask=ask)
 
 

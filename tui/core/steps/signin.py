@@ -32,6 +32,8 @@ from tui.core.tidy import (
     security_code,
 )
 
+SILENCE: Final = ("came", "resend", "other_way", "locked", "nothing")
+
 
 def document(journey: Journey, value: str | tuple[str, ...]) -> Move:
     typed = kept(value) if isinstance(value, str) else ""
@@ -158,7 +160,7 @@ def look(journey: Journey) -> Move:
 
 
 def silence(journey: Journey, value: str | tuple[str, ...]) -> Move:
-    match choose(journey, value, ("came", "resend", "other_way", "nothing")):
+    match choose(journey, value, SILENCE):
         case None:
             return journey.wrong("choose"), None
         case "came":
@@ -167,6 +169,9 @@ def silence(journey: Journey, value: str | tuple[str, ...]) -> Move:
             return _send(journey)
         case "other_way":
             return go(journey, "signin.channel")
+        case "locked":
+            # Such a message comes only where the number and the birthday open an account.
+            return go(journey.note(signin="refused", passport="linked"), "outcome")
         case _:
             return go(journey, "signin.contacts")
 
