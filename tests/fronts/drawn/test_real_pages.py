@@ -15,6 +15,7 @@ from tui.fronts.drawn.widgets.lined import Lined
 from tui.fronts.drawn.widgets.press import Button
 
 LARGEST, *_, SMALLEST = SIZES
+COMMON = (80, 24)
 SHARES = 3
 """The pages are shared out, so that two cores can draw at once and a failure is found sooner."""
 
@@ -64,8 +65,10 @@ def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     left_out: tuple[str, ...] = ()
     if size != SMALLEST:
         left_out = ("help of ", "outcome.more ")
+    if size not in (SMALLEST, COMMON):
+        left_out += ("account.", "recover.")
     if size == LARGEST:
-        left_out = ("help of ", "outcome.more ", "outcome ")
+        left_out += ("outcome ",)
     return tuple(one for one in EVERY if not one[0].startswith(left_out))
 
 

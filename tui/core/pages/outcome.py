@@ -130,8 +130,6 @@ def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, 
         names.append("codes")
     elif not journey.signed_in and leading.row.id in _NOT_SIGNED_IN:
         names.append("sign_in")
-    if may_change(journey):
-        names.append("account")
     if may_recover(journey):
         names.append("recover")
     names.append("finish")
@@ -170,11 +168,12 @@ def more(journey: Journey, words: Words) -> Page:
         if today is not None:
             blocks += drawn(today)
     blocks += by_when(journey, words, diagnosis)
+    names = ("first", "account", "finish") if may_change(journey) else ("first", "finish")
     return Page(
         id=journey.step,
         heading=text.heading,
         blocks=tuple(blocks),
-        actions=actions(words, "outcome", "first", "finish"),
+        actions=actions(words, "outcome", *names),
         step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )
