@@ -83,6 +83,8 @@ class Changer:
             case "outcome" if "recover.safe" in self.plan:
                 return Press(page.id, "recover")
             case "outcome":
+                return Press(page.id, "more") if "account.home" not in self.came_by else None
+            case "outcome.more":
                 offered = "account" in [one.id for one in page.actions]
                 wanted = offered and "account.home" not in self.came_by
                 return Press(page.id, "account") if wanted else None

@@ -34,6 +34,7 @@ from tui.service.held import Session
 from tui.service.offices import Offices
 from tui.service.people import ClockFace, FaultList, Knowledge, Person
 from tui.service.problems import Problem, Unreachable
+from tui.service.recovery import Recovery
 from tui.service.replies import Redeemed
 
 NOW = datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
@@ -122,6 +123,7 @@ class FakeCalls:
 
     def __post_init__(self) -> None:
         self.changes = Changes(self.script.wire, SystemChance(), lambda: Session("a-token"))
+        self.recovery = Recovery(self.script.wire, SystemChance())
 
     def _do(self, what: str) -> None:
         self.did.append(what)

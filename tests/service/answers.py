@@ -116,6 +116,7 @@ class Scripted:
             "DELETE /v1/right-to-work/share-codes/code-1": (204, None),
             "DELETE /v1/session": (204, None),
         }
+        self.tag = '"as-it-was"'
         self.asked: list[httpx.Request] = []
         self.wire: Wire = over(httpx.MockTransport(self._answer))
 
@@ -134,4 +135,5 @@ class Scripted:
         status, body = route(request) if callable(route) else route
         if body is None:
             return httpx.Response(status)
-        return httpx.Response(status, json=body)
+        headers = {"ETag": self.tag} if request.url.path == "/v1/account" else {}
+        return httpx.Response(status, json=body, headers=headers)

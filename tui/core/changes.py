@@ -119,6 +119,8 @@ class No(Enum):
     NOT_INVENTED = "not_invented"
     NOT_RECOVERED = "not_recovered"
     NO_DRAWING = "no_drawing"
+    NOT_KNOWN = "not_known"
+    """The answer was lost on its way, and asking again does not tell: it may have been done."""
 
 
 @value

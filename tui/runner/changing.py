@@ -88,7 +88,7 @@ async def _begin(store: Store, service: Service, effect: BeginChange, look: Look
 
 
 async def _recover(store: Store, service: Service, effect: AccountEffect, look: Look) -> Outcome:
-    changes = service.calls.changes
+    recovery = service.calls.recovery
     match effect:
         case BeginRecovery(kind=kind):
             number, born = _typed(store, "number"), day_of(store.typed.get("born", ""))
@@ -99,16 +99,18 @@ async def _recover(store: Store, service: Service, effect: AccountEffect, look: 
                 known = (one for one in people if one.signs_in_with(number, born))
                 look.person = next(known, None)
                 if look.person is None:
+                    # It belongs to nobody invented, so it may be somebody's own.
+                    store.typed.clear()
                     return NotInvented()
-            return await changes.begin_recovery(_named(store, kind), born)
+            return await recovery.begin(_named(store, kind), born)
         case ShowFace(own=own):
             face = await _face(store, service, own=own)
-            return Denied(No.NO_DRAWING) if face is None else await changes.show_face(face)
+            return Denied(No.NO_DRAWING) if face is None else await recovery.show_face(face)
         case SetContacts():
-            return await changes.set_contacts(_typed(store, "phone"), _typed(store, "email"))
+            return await recovery.set_contacts(_typed(store, "phone"), _typed(store, "email"))
         case FinishRecovery():
             codes = _typed(store, "phone-code"), _typed(store, "email-code")
-            return await changes.finish_recovery(*codes)
+            return await recovery.finish(*codes)
         case _:
             raise Garbled(type(effect).__name__)
 

@@ -1,4 +1,4 @@
-"""Changing and recovering an account as typed calls; what they answer is in `core/changes.py`."""
+"""Changing an account as typed calls; what they answer is in `core/changes.py`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from functools import partial
 
 from tui.core.changes import (
     AppMade,
-    BothCodesSent,
     ChangeDone,
     ChangeHeld,
     CodeSentToNew,
     CodeUse,
     Denied,
     Doing,
-    FaceShown,
     FreshCodeSent,
     FreshCodeTaken,
     No,
-    Recovered,
-    RecoveryBegun,
 )
-from tui.core.events import Channel, CodeEnded, CodeNotRight
+from tui.core.events import Channel
 from tui.core.records import Purpose
 from tui.service import account_replies, replies
 from tui.service.decode import Reader
@@ -31,6 +27,7 @@ from tui.service.held import HeldAccount, HeldApp, NewDocument, Session
 from tui.service.http import Asked, Wire
 from tui.service.ports import Chance
 from tui.service.problems import Garbled, Refused, SessionEnded
+from tui.service.refusals import CodeAnswer, Once, code_refused, denied
 
 _PURPOSE = {
     Doing.DOCUMENT: "change-document",
@@ -38,28 +35,7 @@ _PURPOSE = {
     Doing.EMAIL: "change-contact",
     Doing.APP: "set-up-authenticator",
 }
-_DENIED = {
-    "document-in-use": No.IN_USE,
-    "subject-mismatch": No.MISMATCH,
-    "changed-meanwhile": No.MEANWHILE,
-    "contact-changed-lately": No.LATELY,
-    "contact-missing": No.NO_CONTACT,
-    "not-invented": No.NOT_INVENTED,
-    "not-recovered": No.NOT_RECOVERED,
-    **dict.fromkeys(
-        (
-            "step-up-needed",
-            "step-up-not-found",
-            "update-not-found",
-            "recovery-not-found",
-            "out-of-order",
-        ),
-        No.OVER,
-    ),
-}
 _HERE = "/v1/account"
-
-CodeAnswer = CodeNotRight | CodeEnded | Denied
 
 
 @dataclass(slots=True)
@@ -82,17 +58,15 @@ class Changes:
 
     def __init__(self, wire: Wire, chance: Chance, session: Callable[[], Session]) -> None:
         self._wire = wire
-        self._chance = chance
+        self._once = Once(wire, chance)
         self._session = session
         self._change: Change | None = None
-        self._recovery = ""
-        self._last: tuple[str, dict[str, object], str] | None = None
+        self._unanswered = False
 
     def forget(self) -> None:
         """Let go of everything that is under way."""
-        self._change, self._recovery, self._last = None, "", None
-
-    # Signed in ------------------------------------------------------------------------------
+        self._change, self._unanswered = None, False
+        self._once.forget()
 
     async def look(self) -> HeldAccount:
         """What the account holds, masked; a change that follows names this state of it."""
@@ -120,9 +94,9 @@ class Changes:
         if contact:
             body["contact"] = {"channel": doing.value, "address": contact}
         try:
-            answer = await self._once(f"{_HERE}/step-ups", body)
+            answer = await self._begin("step-ups", body)
         except Refused as no:
-            return _denied(no)
+            return denied(no)
         change.step_up, change.granted, change.update = replies.handle(answer), "", ""
         return FreshCodeSent()
 
@@ -133,7 +107,7 @@ class Changes:
         try:
             answer = await self._wire.ask(Asked("POST", path, {"code": typed}, token=session.token))
         except Refused as no:
-            return _code_refused(no)
+            return code_refused(no)
         session.token = replies.token(answer)
         change.granted = replies.handle_of(answer, "step_up_id")
         return FreshCodeTaken()
@@ -151,12 +125,12 @@ class Changes:
             "document": document.named() | document.said(),
         }
         try:
-            begun = await self._once(f"{_HERE}/document-updates", body, tag=change.tag)
+            begun = await self._begin("document-updates", body)
             update = replies.handle(begun)
             path = f"{_HERE}/document-updates/{update}/confirmation"
             answer = await self._post(path)
         except Refused as no:
-            return _denied(no)
+            return denied(no)
         if answer.word("state", frozenset({"done", "held-for-review"})) == "done":
             return ChangeDone()
         return ChangeHeld(answer.texts("differs"))
@@ -169,9 +143,9 @@ class Changes:
             "contact": {"channel": channel, "address": address},
         }
         try:
-            answer = await self._once(f"{_HERE}/contact-updates", body, tag=change.tag)
+            answer = await self._begin("contact-updates", body)
         except Refused as no:
-            return _denied(no)
+            return denied(no)
         change.update = replies.handle(answer)
         return CodeSentToNew()
 
@@ -180,7 +154,7 @@ class Changes:
         try:
             await self._post(f"{_HERE}/contact-updates/{self._begun}/codes")
         except Refused as no:
-            return _denied(no)
+            return denied(no)
         return CodeSentToNew()
 
     async def prove_contact(self, typed: str) -> ChangeDone | CodeAnswer:
@@ -193,14 +167,18 @@ class Changes:
         change = self._under_way
         body: dict[str, object] = {"step_up_id": change.granted}
         try:
-            answer = await self._once(f"{_HERE}/authenticator", body, tag=change.tag)
+            answer = await self._begin("authenticator", body)
         except Refused as no:
-            return _denied(no)
+            return denied(no)
+        self._unanswered = False
         return AppMade(), account_replies.app(answer)
 
     async def prove_app(self, typed: str) -> ChangeDone | CodeAnswer:
         """The first code of the app: from now on it is taken at sign-in."""
-        return await self._proved(f"{_HERE}/authenticator/verification", typed)
+        before, self._unanswered = self._unanswered, True
+        done = await self._proved(f"{_HERE}/authenticator/verification", typed)
+        self._unanswered = False
+        return Denied(No.NOT_KNOWN) if before and done == Denied(No.OVER) else done
 
     async def uses(self, route: str, purpose: Purpose, share_code_id: str) -> tuple[CodeUse, ...]:
         """Who opened one share code, the newest first; a code that is gone was opened by nobody."""
@@ -212,45 +190,6 @@ class Changes:
                 return ()
             raise Garbled(no.slug) from None
         return answer.each("items", partial(account_replies.code_use, share_code_id, purpose))
-
-    # Not signed in --------------------------------------------------------------------------
-
-    async def begin_recovery(self, document: NewDocument, born: date) -> RecoveryBegun | Denied:
-        """Accepted whether or not there is such an account."""
-        body: dict[str, object] = {"document": document.named(), "birth_date": born.isoformat()}
-        try:
-            answer = await self._once("/v1/recoveries", body, signed_in=False)
-        except Refused as no:
-            return _denied(no)
-        self._recovery = replies.handle(answer)
-        return RecoveryBegun()
-
-    async def show_face(self, face: str) -> FaceShown | Denied:
-        """`face`: the digest of a drawn picture. Whether it is the right one is not told."""
-        try:
-            await self._recovering("face", {"face": face})
-        except Refused as no:
-            if no.slug != "out-of-order" or no.extras.get("step") != "contacts":
-                return _denied(no)
-            # It was shown, and the answer was lost on the way.
-        return FaceShown()
-
-    async def set_contacts(self, phone: str, email: str) -> BothCodesSent | Denied:
-        """A code to each of them."""
-        try:
-            await self._recovering("contacts", {"phone": phone, "email": email})
-        except Refused as no:
-            return _denied(no)
-        return BothCodesSent()
-
-    async def finish_recovery(self, phone_code: str, email_code: str) -> Recovered | CodeAnswer:
-        """Both codes: the account has the new contacts."""
-        body = {"phone_code": phone_code, "email_code": email_code}
-        try:
-            await self._recovering("confirmation", body)
-        except Refused as no:
-            return _code_refused(no)
-        return Recovered()
 
     # ----------------------------------------------------------------------------------------
 
@@ -265,61 +204,21 @@ class Changes:
         # The mock knows no such change, and says so.
         return self._under_way.update or "none"
 
-    async def _recovering(self, step: str, body: dict[str, str]) -> Reader:
-        path = f"/v1/recoveries/{self._recovery or 'none'}/{step}"
-        return await self._wire.ask(Asked("POST", path, body))
+    async def _begin(self, what: str, body: dict[str, object]) -> Reader:
+        """A creating call. A fresh code is asked for anew each time, and a document is begun and
+        then confirmed: begun again, it has to be the same one."""
+        token, tag = self._session().token, self._under_way.tag
+        answer = await self._once.ask(f"{_HERE}/{what}", body, token=token, tag=tag)
+        if what != "document-updates":
+            self._once.forget()
+        return answer
 
     async def _proved(self, path: str, typed: str) -> ChangeDone | CodeAnswer:
         try:
             await self._post(path, {"code": typed})
         except Refused as no:
-            return _code_refused(no)
+            return code_refused(no)
         return ChangeDone()
 
     async def _post(self, path: str, body: dict[str, object] | None = None) -> Reader:
         return await self._wire.ask(Asked("POST", path, body, token=self._session().token))
-
-    async def _once(
-        self, path: str, body: dict[str, object], *, tag: str = "", signed_in: bool = True
-    ) -> Reader:
-        """A creating call. Asked again after trouble with the same words it has the same key."""
-        if self._last is None or self._last[:2] != (path, body):
-            self._last = (path, body, self._chance.token())
-        asked = Asked(
-            "POST",
-            path,
-            body,
-            token=self._session().token if signed_in else None,
-            key=self._last[2],
-            extra={"If-Match": tag} if tag else {},
-        )
-        answer = await self._done(asked)
-        # A document is begun and then confirmed: begun again, it has to be the same one.
-        if not path.endswith("/document-updates"):
-            self._last = None
-        return answer
-
-    async def _done(self, asked: Asked) -> Reader:
-        try:
-            return await self._wire.ask(asked)
-        except Refused:
-            self._last = None
-            raise
-
-
-def _denied(no: Refused) -> Denied:
-    why = _DENIED.get(no.slug)
-    if why is None:
-        raise Garbled(no.slug) from None
-    return Denied(why)
-
-
-def _code_refused(no: Refused) -> CodeAnswer:
-    match no.slug:
-        case "code-not-right":
-            left = no.extras.get("tries_left")
-            return CodeNotRight(left if isinstance(left, int) else 2)
-        case "code-ended":
-            return CodeEnded()
-        case _:
-            return _denied(no)

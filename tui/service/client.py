@@ -28,6 +28,7 @@ from tui.service.http import Asked, Wire
 from tui.service.people import normal
 from tui.service.ports import Chance
 from tui.service.problems import Busy, Garbled, Problem, Refused, SessionEnded
+from tui.service.recovery import Recovery
 from tui.service.replies import Redeemed
 
 _ROUTES = {
@@ -51,6 +52,7 @@ class AccountClient:
         self._session: Session | None = None
         self._abandoned: list[Session] = []
         self.changes = Changes(wire, chance, lambda: self._current)
+        self.recovery = Recovery(wire, chance)
 
     async def send_code(self, document_number: str, birth_date: date, channel: Channel) -> None:
         """Start a sign-in, or send again within the one that was started with the same answers."""
@@ -267,6 +269,7 @@ class AccountClient:
             self._abandoned.append(self._session)
         self._flow = self._session = None
         self.changes.forget()
+        self.recovery.forget()
 
     @property
     def _current(self) -> Session:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.core.changes import CodeUse
     from tui.service.account import Changes
     from tui.service.offices import Offices
+    from tui.service.recovery import Recovery
 
 
 class Chance(Protocol):
@@ -59,7 +60,11 @@ class Calls(Protocol):
     def forget(self) -> None: ...
     @property
     def changes(self) -> Changes:
-        """What is changed about the account, or recovered."""
+        """What is changed about the account."""
+
+    @property
+    def recovery(self) -> Recovery:
+        """How an account is got back."""
 
     @property
     def bearer(self) -> str | None: ...

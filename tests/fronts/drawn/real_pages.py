@@ -193,13 +193,18 @@ _HEARD = frozenset(("brings", "holds", "check", "says", "carrier", "reported", "
 
 
 def steps(words: Words) -> Iterator[tuple[str, Page]]:
-    """Each step once, and those with a field once more with the longest of its errors."""
+    """Each step once, those with a field once more with the longest of its errors, and each page
+    of help once, which several steps may share."""
+    helped: list[Page] = []
     for step in PAGES:
         midway = BESIDE if step.startswith(BESIDE_ONLY) else MIDWAY
         if step.startswith(("report.", "staff.")):
             midway = replace(midway, notice="")
         yield step, page_for(replace(midway, step=step), words)
-        yield f"help of {step}", help_for(replace(midway, step=step), words)
+        told = help_for(replace(midway, step=step), words)
+        if told not in helped:
+            helped.append(told)
+            yield f"help of {step}", told
     yield from beside_the_website(words)
     yield from of_the_account(words)
     yield from reports(words)

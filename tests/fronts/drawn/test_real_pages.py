@@ -71,7 +71,7 @@ def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     if size != SMALLEST:
         left_out = ("help of ", "outcome.more ")
     if size == LARGEST:
-        left_out = ("help of ", "outcome.more ", "outcome ")
+        left_out += ("outcome ", "account.", "recover.")
     return tuple(one for one in EVERY if not one[0].startswith(left_out))
 
 

@@ -39,6 +39,8 @@ class Somebody:
     story: str = "All is well."
     document_number: str = "PRACTICE 423"
     birth_date: date = date(1985, 3, 5)
+    issuing_state: str = "POL"
+    reached_at: tuple[str, ...] = ("+44 7700 900112",)
 
 
 class FakeDesk:

@@ -23,6 +23,7 @@ from tui.core.pages.proofs import purpose_name
 from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose
 from tui.core.spell import spelled
+from tui.core.steps.account import may_change
 from tui.core.steps.code import live_codes, may_see_as_checker
 from tui.core.words import Words
 
@@ -152,9 +153,11 @@ def given(journey: Journey, words: Words) -> Page:
         )
     )
     ended_block = (ended,) if ended.rows else ()
+    further = ["uses"] if journey.codes else []
+    if may_change(journey):
+        further.append("account")
     if not live:
-        names = ("return", "uses") if journey.codes else ("return",)
-        acts = actions(words, context, *names)
+        acts = actions(words, context, "return", *further)
         return page(journey, words, context, *notice, *ended_block, acts=acts)
     options = tuple(
         Choice(one.share_code.id, " ".join(one.share_code.groups), _line(words, one))
@@ -164,7 +167,7 @@ def given(journey: Journey, words: Words) -> Page:
     ask = ChoiceAsk(
         here, words.text(here, "heading"), (*options, none), error=error(journey, words, here)
     )
-    acts = actions(words, here, "uses")
+    acts = actions(words, here, *further)
     return page(journey, words, here, *notice, *ended_block, ask=ask, acts=acts, sensitive=True)
 
 

@@ -133,8 +133,6 @@ def _actions(journey: Journey, words: Words, leading: Finding) -> tuple[Choice, 
         names.append("sign_in")
     if may_report(journey):
         names.insert(1, "report")
-    if may_change(journey):
-        names.append("account")
     if may_recover(journey):
         names.append("recover")
     names.append("finish")
@@ -174,11 +172,12 @@ def more(journey: Journey, words: Words) -> Page:
             blocks += drawn(today)
     blocks += by_when(journey, words, diagnosis)
     reported = ("report",) if may_report(journey) or may_follow(journey) else ()
+    account = ("account",) if may_change(journey) else ()
     return Page(
         id=journey.step,
         heading=text.heading,
         blocks=tuple(blocks),
-        actions=actions(words, "outcome", "first", *reported, "finish"),
+        actions=actions(words, "outcome", "first", *reported, *account, "finish"),
         step=None if journey.mode == REAL else (PARTS, PARTS),
         back=bool(journey.trail),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.core.changes import No
 from tui.core.journey import Journey
 from tui.core.page import Notice, Page, Tone
 from tui.core.pages.account import born, code_ask, field, kind, only, phone, safe, waiting
@@ -34,8 +35,10 @@ def done(journey: Journey, words: Words) -> Page:
 
 
 def denied(journey: Journey, words: Words) -> Page:
-    context = f"recover.denied.{journey.answers.get('recover.no', 'over')}"
-    acts = actions(words, "recover.denied", "again", "found", "finish")
+    why = journey.answers.get("recover.no", No.OVER.value)
+    context = f"recover.denied.{why}"
+    first = "sign_in" if why == No.NOT_KNOWN.value else "again"
+    acts = actions(words, "recover.denied", first, "found", "finish")
     return page(journey, words, context, acts=acts)
 
 

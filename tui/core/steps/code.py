@@ -22,6 +22,7 @@ from tui.core.journey import REAL, Journey
 from tui.core.permit import purposes_allowed
 from tui.core.records import GivenCode, Purpose
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
+from tui.core.steps.account import enter, may_change
 from tui.core.steps.proofs import keep
 from tui.core.steps.uses import list_uses
 
@@ -158,6 +159,8 @@ def list_press(journey: Journey, action: str) -> Move:
             return _after_list(journey)
         case "uses" if journey.codes:
             return list_uses(journey)
+        case "account" if may_change(journey):
+            return enter(journey)
         case _:
             return stay(journey)
 

@@ -26,6 +26,8 @@ from tui.core.journey import REAL, Journey
 from tui.core.steps import Answers, Move, Outcomes, Presses, ask, choose, go, stay
 from tui.core.steps.account import SAFE, field, kind
 
+SAID: Final = (No.NOT_RECOVERED, No.NO_DRAWING, No.NOT_KNOWN)
+"""Refusals that a recovery has words for; any other says that it is over."""
 FACES: Final = ("own", "other")
 RECOVERABLE: Final = ("contacts-both-lost", "locked")
 """Findings after which the account can be got back; contacts of a third party are for others."""
@@ -126,7 +128,7 @@ def finishing(journey: Journey, outcome: Outcome) -> Move:
 def _denied(journey: Journey, outcome: Outcome) -> Move:
     if not isinstance(outcome, Denied):
         return stay(journey)
-    why = outcome.why if outcome.why in (No.NOT_RECOVERED, No.NO_DRAWING) else No.OVER
+    why = outcome.why if outcome.why in SAID else No.OVER
     return journey.answered(**{"recover.no": why.value}).afresh("recover.denied"), None
 
 

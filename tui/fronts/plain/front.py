@@ -28,6 +28,10 @@ class Person(Protocol):
     def document_number(self) -> str: ...
     @property
     def birth_date(self) -> date: ...
+    @property
+    def issuing_state(self) -> str: ...
+    @property
+    def reached_at(self) -> tuple[str, ...]: ...
 
 
 class Desk(Protocol):
@@ -299,6 +303,10 @@ class PlainFront:
                     )
                 ]
             )
+            if person.issuing_state:
+                reached = ", ".join(person.reached_at)
+                more = self._say("person-more", country=person.issuing_state, reached=reached)
+                self._put([more])
 
 
 def _same_but_for_ask(page: Page, before: Page) -> bool:
