@@ -60,7 +60,7 @@ async def report(service: Service, store: Store, effect: ReportEffect) -> Outcom
             case ListReports():
                 return ReportsListed(await centre.listed(known))
             case SendReport(form=form, birth_date=born):
-                return ReportShown(await centre.send(_filled(form, store, born), known))
+                return ReportShown(await centre.send(filled_form(form, store, born), known))
             case FollowReport():
                 pass
             case ChaseReport():
@@ -96,7 +96,7 @@ async def staff(service: Service, store: Store, effect: StaffEffect) -> Outcome:
             case StaffLooks():
                 return StaffSaw(await _looked(centre, effect.reference, token))
             case StaffMoves(to=to):
-                done = await centre.move(effect.reference, token, _body(to), known)
+                done = await centre.move(effect.reference, token, move_body(to), known)
                 return ReportShown(done)
             case _:
                 assert_never(effect)
@@ -113,12 +113,12 @@ def _known(store: Store) -> dict[str, str]:
     return {store.words.text("report.says", one): one for one in keys}
 
 
-def _filled(form: ReportForm, store: Store, born: date) -> dict[str, object]:
+def filled_form(form: ReportForm, store: Store, born: date) -> dict[str, object]:
     """The form as it is sent. Name and document are those of the invented person."""
     words, person = store.words, store.person
     name = "Practice" if person is None else person.name
     details = {
-        one: EXAMPLE_DETAILS.get(one, words.text("report.details", one))
+        one: EXAMPLE_DETAILS.get(one) or words.text("report.details", one)
         for one in form.problems
         if one != "share_code"
     }
@@ -156,7 +156,7 @@ def _reply(form: ReportForm, store: Store) -> dict[str, object]:
     return {"by": "email", "email": next(sent, EXAMPLE_MAIL)}
 
 
-def _body(to: str) -> dict[str, object]:
+def move_body(to: str) -> dict[str, object]:
     stage, _, what = to.partition(".")
     body: dict[str, object] = {"stage": stage}
     belongs = {"repair_ordered": "repair", "told": "answer"}.get(stage)

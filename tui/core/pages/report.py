@@ -149,7 +149,7 @@ def follow(journey: Journey, words: Words) -> Page:
     if history:
         blocks.append(Points(history, words.text(here, "history")))
     names = ["right"] if may_confirm(journey) else ["follow"]
-    names += ["look"] if may_confirm(journey) and may_look_at_all(journey) else []
+    names += ["look"] if may_look_at_all(journey) else []
     names += ["reopen"] if report.verified else []
     names += ["chase"] if not report.verified and report.stage not in ANSWERED else []
     names += ["allow"] if may_allow(journey) else []
@@ -185,10 +185,13 @@ def stages(report: ReportSeen, words: Words) -> tuple[tuple[str, str], ...]:
     rows = []
     for stay in report.stays:
         name = words.text(here, stay.stage)
-        if stay.detail:
+        if stay.stage == "received" and stay.detail:
+            name = words.text(here, "again")
+        elif stay.detail:
             name = words.text(here, "with", stage=name, what=words.text(here, stay.detail))
         last = stay is report.stays[-1] and not report.verified
-        label = words.text(here, "days", stage=name, days=str(stay.days))
+        key = "day_one" if stay.days == 1 else "days"
+        label = words.text(here, key, stage=name, days=str(stay.days))
         rows.append((label, "now" if last else "done"))
     to_come = STAGES[STAGES.index(report.stage) + 1 :] if not report.verified else ()
     rows += [(words.text(here, one), "waiting") for one in to_come]

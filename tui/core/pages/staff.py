@@ -17,7 +17,7 @@ _FIELDS = ("photo", "name", "kind", "end")
 
 
 def _marked(words: Words) -> Notice:
-    return Notice(words.text("staff", "practice"), Tone.CARE)
+    return Notice(words.text("staff", "practice"), Tone.INFO)
 
 
 def report(journey: Journey, words: Words) -> Page:

@@ -95,6 +95,8 @@ def may_follow(journey: Journey) -> bool:
 
 def begin(journey: Journey) -> Move:
     """What is reported already is followed: nothing is reported twice."""
+    if journey.mode == REAL:
+        return stay(journey)
     if journey.report is not None:
         return ask(journey, FollowReport(journey.report.reference), "report.asking")
     if journey.signed_in and may_list_codes(journey):
@@ -275,11 +277,17 @@ def may_confirm(journey: Journey) -> bool:
 
 
 def may_allow(journey: Journey) -> bool:
-    return journey.report is not None and may_list_codes(journey) and not journey.report.verified
+    """The account is theirs to open to the centre, whatever it shows now."""
+    return journey.report is not None and journey.signed_in and not journey.report.verified
 
 
 def may_look_at_all(journey: Journey) -> bool:
-    return journey.signed_in and may_list_codes(journey)
+    """Once the centre says that it is done. Before that, what may be another person's is left
+    alone."""
+    report = journey.report
+    if report is None or report.verified or not journey.signed_in:
+        return False
+    return report.stage in ANSWERED
 
 
 def found_now(journey: Journey) -> tuple[tuple[str, str], ...]:
