@@ -11,7 +11,7 @@ from rich.color import Color
 
 from tests.fronts.drawn.fakes import FakeSitting
 from tests.fronts.drawn.real_pages import MIDWAY, WORDS, code
-from tests.fronts.drawn.screens import SIZES, page_of, running, strips
+from tests.fronts.drawn.screens import SIZES, page_of, running, settled, strips
 from tui.core.journey import Journey
 from tui.core.pages import page_for
 from tui.core.records import Purpose
@@ -68,3 +68,16 @@ async def test_the_symbol_holds_the_nine_characters(
     target = tmp_path / "symbol.pgm"
     target.write_bytes(picture([row for row in rows if len(row) == width]))
     assert await asyncio.to_thread(read_back, target) == "WMW4MWQ8M"
+
+
+async def test_a_symbol_that_had_no_room_is_drawn_once_the_window_is_larger() -> None:
+    journey = Journey(step="code.qr", code=code(Purpose.WORK), seen=MIDWAY.seen)
+    async with running(FakeSitting(page_for(journey, WORDS)), SIZES[-1]) as (app, pilot):
+        assert page_of(app).query_one(SymbolBlock).has_class("-no-room")
+        await pilot.resize_terminal(*SIZES[0])
+        await settled(pilot)
+        block = page_of(app).query_one(SymbolBlock)
+        assert block.size == block.cells
+        await pilot.resize_terminal(*SIZES[-1])
+        await settled(pilot)
+        assert page_of(app).query_one(SymbolBlock).has_class("-no-room")

@@ -27,6 +27,11 @@ def only(words: Words, context: str) -> tuple[Block, ...]:
     return (Notice(words.text(context, "only"), Tone.INFO),)
 
 
+def way_out(journey: Journey) -> tuple[str, ...]:
+    """Where there is no way back, since a code was spent, there is one out of it."""
+    return () if journey.trail else ("leave",)
+
+
 def phone(words: Words) -> Phone:
     """The invented person's phone, as at sign-in."""
     return Phone(words.text("signin.code", "phone"), words.text("signin.code", "phone_empty"))
@@ -70,7 +75,7 @@ def field(journey: Journey, words: Words) -> Page:
         width=width,
         limit=limit,
     )
-    acts = actions(words, here, "continue")
+    acts = actions(words, here, "continue", *way_out(journey))
     return page(journey, words, here, *only(words, here), ask=ask, acts=acts, sensitive=True)
 
 
@@ -83,7 +88,7 @@ def born(journey: Journey, words: Words) -> Page:
         hint=words.text(said, "hint"),
         error=error(journey, words, said),
     )
-    acts = actions(words, here, "continue")
+    acts = actions(words, here, "continue", *way_out(journey))
     return page(journey, words, here, ask=ask, acts=acts, sensitive=True)
 
 
@@ -129,14 +134,14 @@ def code_ask(journey: Journey, words: Words, here: str) -> TextAsk:
 def check(journey: Journey, words: Words) -> Page:
     here = journey.step
     typed = Seen(words.text(here, "typed"), "typed.document")
-    acts = actions(words, here, "send", "details", "account")
+    acts = actions(words, here, "send", "details", "leave")
     return page(journey, words, here, typed, acts=acts, sensitive=True)
 
 
 def secret(journey: Journey, words: Words) -> Page:
     here = journey.step
     shown = Seen(words.text(here, "secret"), "app.secret")
-    acts = actions(words, here, "typed", "symbol")
+    acts = actions(words, here, "typed", "symbol", *way_out(journey))
     return page(journey, words, here, *only(words, here), shown, acts=acts, sensitive=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.changes import No
 from tui.core.journey import Journey
 from tui.core.page import Notice, Page, Tone
-from tui.core.pages.account import born, code_ask, field, kind, only, phone, safe, waiting
+from tui.core.pages.account import born, code_ask, field, kind, only, phone, safe, waiting, way_out
 from tui.core.pages.build import actions, choice_ask, page
 from tui.core.steps.recover import FACES
 from tui.core.words import Words
@@ -18,13 +18,15 @@ def stop(journey: Journey, words: Words) -> Page:
 def face(journey: Journey, words: Words) -> Page:
     here = journey.step
     stand_in = Notice(words.text(here, "stand_in"), Tone.INFO)
-    return page(journey, words, here, stand_in, ask=choice_ask(journey, words, here, *FACES))
+    ask = choice_ask(journey, words, here, *FACES)
+    acts = actions(words, here, *way_out(journey))
+    return page(journey, words, here, stand_in, ask=ask, acts=acts)
 
 
 def code(journey: Journey, words: Words) -> Page:
     here = journey.step
     ask = code_ask(journey, words, here)
-    acts = actions(words, here, "continue", "resend")
+    acts = actions(words, here, "continue", "resend", *way_out(journey))
     return page(journey, words, here, phone(words), ask=ask, acts=acts)
 
 

@@ -166,6 +166,8 @@ def code_press(journey: Journey, action: str) -> Move:
             return _send(journey)
         case "other_way":
             return go(journey, "account.channel")
+        case "leave":
+            return enter(journey)
         case _:
             return stay(journey)
 
@@ -195,7 +197,7 @@ def check(journey: Journey, action: str) -> Move:
             return _begin(journey)
         case "details":
             return journey.afresh("account.given"), None
-        case "account":
+        case "leave":
             return enter(journey)
         case _:
             return stay(journey)
@@ -226,6 +228,8 @@ def secret(journey: Journey, action: str) -> Move:
             return go(journey, "account.symbol")
         case "secret":
             return journey.afresh("account.secret"), None
+        case "leave":
+            return enter(journey)
         case _:
             return stay(journey)
 
@@ -239,7 +243,12 @@ def new_code(journey: Journey, value: str | tuple[str, ...]) -> Move:
 def new_code_press(journey: Journey, action: str) -> Move:
     if action == "resend":
         return ask(journey, SendToNew(), "account.new-sending")
-    return stay(journey)
+    return out(journey, action)
+
+
+def out(journey: Journey, action: str) -> Move:
+    """The way out of a change that is under way: nothing was changed, and all is looked at anew."""
+    return enter(journey) if action == "leave" else stay(journey)
 
 
 def new_sending(journey: Journey, outcome: Outcome) -> Move:
@@ -316,6 +325,7 @@ PRESSES: Final[Presses] = {
     "account.symbol": secret,
     "account.first-code": secret,
     "account.new-code": new_code_press,
+    **dict.fromkeys(("account.given", "account.family", "account.born", "account.nation"), out),
 } | dict.fromkeys(("account.stop", "account.done", "account.held", "account.denied"), end)
 OUTCOMES: Final[Outcomes] = {
     "account.looking": looking,

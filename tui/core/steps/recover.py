@@ -100,7 +100,12 @@ def sending(journey: Journey, outcome: Outcome) -> Move:
 
 
 def code_press(journey: Journey, action: str) -> Move:
-    return _send(journey) if action == "resend" else stay(journey)
+    return _send(journey) if action == "resend" else out(journey, action)
+
+
+def out(journey: Journey, action: str) -> Move:
+    """The way out of a recovery that is under way: the account is as it was."""
+    return (journey.afresh("outcome"), None) if action == "leave" else stay(journey)
 
 
 def email_code(journey: Journey, value: str | tuple[str, ...]) -> Move:
@@ -159,6 +164,7 @@ ANSWERS: Final[Answers] = {
 PRESSES: Final[Presses] = {
     "recover.phone-code": code_press,
     "recover.email-code": code_press,
+    **dict.fromkeys(("recover.number", "recover.face", "recover.phone"), out),
 } | dict.fromkeys(("recover.stop", "recover.done", "recover.denied"), end)
 OUTCOMES: Final[Outcomes] = {
     "recover.beginning": beginning,

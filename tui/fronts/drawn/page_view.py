@@ -164,7 +164,9 @@ class PageView(Widget):
                     yield self._note("-inside block")
 
     def settle(self, size: Size) -> None:
-        """Spread the answers as far as a screen of `size` allows."""
+        """Spread the answers as far as a screen of `size` allows; a symbol may have room again."""
+        for symbol in self.query(SymbolBlock):
+            symbol.remove_class("-no-room")
         if self.box:
             used = sum(len(text.lines(max(20, size.width - 3))) + 1 for text in self.texts)
             rest = 2 * bool(self.page.actions) + 3 * bool(self.page.helper)
