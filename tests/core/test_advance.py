@@ -40,13 +40,16 @@ from tui.core.pages import page_for
 from tui.core.permit import purposes_allowed
 from tui.core.records import Purpose
 from tui.core.steps import (
+    check,
     code,
     one_at_a_time,
     outcome,
     pasted,
     proofs,
     refused,
+    report,
     signin,
+    staff,
     start,
     status,
     walk,
@@ -177,6 +180,7 @@ def test_every_step_that_answers_has_a_page_and_every_page_answers() -> None:
     areas = (
         *(start, signin, status, proofs, code, outcome),
         *(walk, one_at_a_time, pasted, refused),
+        *(check, report, staff),
     )
     named: set[str] = set()
     for area in areas:

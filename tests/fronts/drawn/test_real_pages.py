@@ -63,9 +63,9 @@ def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     """All of them on the smallest screen; on larger ones without what is only more of the same."""
     left_out: tuple[str, ...] = ()
     if size != SMALLEST:
-        left_out = ("help of ", "outcome.more ")
+        left_out = ("help of ", "outcome.more ", "more ")
     if size == LARGEST:
-        left_out = ("help of ", "outcome.more ", "outcome ")
+        left_out = ("help of ", "outcome.more ", "outcome ", "more ")
     return tuple(one for one in EVERY if not one[0].startswith(left_out))
 
 
