@@ -41,6 +41,7 @@ from tui.core.permit import purposes_allowed
 from tui.core.records import Purpose
 from tui.core.steps import (
     account,
+    check,
     code,
     one_at_a_time,
     outcome,
@@ -48,7 +49,9 @@ from tui.core.steps import (
     proofs,
     recover,
     refused,
+    report,
     signin,
+    staff,
     start,
     status,
     uses,
@@ -181,6 +184,7 @@ def test_every_step_that_answers_has_a_page_and_every_page_answers() -> None:
         *(start, signin, status, proofs, code, outcome),
         *(walk, one_at_a_time, pasted, refused),
         *(account, recover, uses),
+        *(check, report, staff),
     )
     named: set[str] = set()
     for area in areas:

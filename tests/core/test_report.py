@@ -12,7 +12,7 @@ import pytest
 from backend_stub.resolution.asked import MoveIn, ReportIn
 from backend_stub.resolution.form import TICKS as FORM_TICKS
 from backend_stub.resolution.model import STAGES, may_follow
-from tests.fronts.drawn.real_pages import MIDWAY, OWN, REPORT
+from tests.core.ways import REPORT, STRANGER, at_the_table
 from tui.content import Words
 from tui.core.casework import ReportForm, Stay
 from tui.core.journey import REAL, Journey
@@ -36,6 +36,8 @@ from tui.runner.store import Store
 
 WORDS = Words("en")
 BORN = date(1981, 3, 14)
+MIDWAY = at_the_table(work=STRANGER)
+OWN = MIDWAY.seen
 
 
 def seen(**more: str) -> Journey:

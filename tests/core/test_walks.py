@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.ways import NOW, at_the_table, before_signing_in, lead, share_code
+from tests.core.ways import (
+    NOW,
+    REPORT,
+    STRANGER,
+    at_the_table,
+    before_signing_in,
+    lead,
+    share_code,
+)
 from tui.content import Words
 from tui.core.advance import advance
 from tui.core.casework import (
@@ -17,7 +25,6 @@ from tui.core.casework import (
     CheckOpenedNothing,
     CheckSeen,
     NoteSeen,
-    ReportSeen,
     ReportShown,
     ReportsListed,
     ReportStays,
@@ -89,9 +96,6 @@ from tui.core.records import GivenCode, Purpose
 WORDS = Words("en")
 CHECK_SEEN = CheckSeen("REF-1", NOW, allowed=True, again=None)
 DAY = NOW.date()
-REPORT = ReportSeen(
-    "PRACTICE-R2345ABCD", DAY, DAY, False, (Stay("received", DAY, 0, 0),), 0, 0, 0, False
-)
 ANSWERED = replace(
     REPORT,
     stays=(*REPORT.stays, Stay("told", DAY, 3, 3, "partly")),
@@ -326,8 +330,17 @@ def walk_about_an_account(data: st.DataObject, start: str) -> None:
     walk(data, journey)
 
 
+@settings(max_examples=25)
+@given(st.data())
+def test_every_walk_from_a_report_has_a_page_and_a_way_on(data: st.DataObject) -> None:
+    """On both sides of the counter, which a walk from the first page seldom comes to."""
+    found = lead(at_the_table(work=STRANGER), Press("proofs.table", "next"))
+    report = data.draw(st.sampled_from([REPORT, ANSWERED, CLOSED]))
+    walk(data, replace(found.to("report.follow"), report=report))
+
+
 def walk(data: st.DataObject, journey: Journey | None = None) -> None:
-    """Any presses and any answers of the service, from the first page on."""
+    """Any presses and any answers of the service, from the first page on unless from another."""
     journey = journey or new_journey()
     for _ in range(data.draw(st.integers(5, 60))):
         page = check(journey)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tui.core.advance import advance
+from tui.core.casework import ReportSeen, Stay
 from tui.core.events import (
     Answer,
     Birth,
@@ -80,3 +81,9 @@ def at_the_table(**other: ProofTicks) -> Journey:
         seen = ProofSeen(purpose, other.get(purpose.value, ALL_SAME), False, None, NOW)
         journey = lead(journey, Result(journey.generation, seen))
     return journey
+
+
+DAY = NOW.date()
+REPORT = ReportSeen(
+    "PRACTICE-R2345ABCD", DAY, DAY, False, (Stay("received", DAY, 0, 0),), 0, 0, 0, False
+)

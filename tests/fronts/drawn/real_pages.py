@@ -244,32 +244,24 @@ NOTICES = ("look_not_taken", "not_all_right", "closed", "allowed", "no_permissio
 
 def reports(words: Words) -> Iterator[tuple[str, Page]]:
     """A report at each of its stages, with each thing that is said of it."""
-    for stage, detail in (
-        ("received", "came_back"),
-        ("triaged", ""),
-        ("repair_ordered", "by_hand"),
-        ("repaired", ""),
-        ("told", "put_right"),
-        ("told", "partly"),
-        ("told", "nothing_wrong"),
-    ):
+    for stage, detail in (("received", "came_back"), ("told", "nothing_wrong")):
         at = replace(REPORT, stays=(*REPORT.stays, Stay(stage, DAY, 2, 2, detail)), looked=())
-        for step in ("report.follow", "staff.report", "staff.move"):
+        for step in ("report.follow", "staff.move"):
             journey = replace(MIDWAY, step=step, report=at, notice="")
-            yield f"{step} {stage} {detail}", page_for(journey, words)
+            yield f"more {step} {stage}", page_for(journey, words)
     closed = replace(REPORT, verified=True, overdue=False, allowed_until=None)
     noted = replace(closed, verified=False, notes=REPORT.notes[:2], stays=REPORT.stays[:1])
     for name, at in (("closed", closed), ("noted", noted)):
         for step in ("report.follow", "staff.report"):
             journey = replace(MIDWAY, step=step, report=at, notice="")
-            yield f"{step} {name}", page_for(journey, words)
+            yield f"more {step} {name}", page_for(journey, words)
     for notice in NOTICES:
         yield (
-            f"report.follow {notice}",
+            f"more report.follow {notice}",
             page_for(replace(MIDWAY, step="report.follow", notice=notice), words),
         )
     yield (
-        "staff.report no_permission",
+        "more staff.report no_permission",
         page_for(replace(MIDWAY, step="staff.report", notice="no_permission"), words),
     )
     for name, seen, signed_in in (
@@ -279,7 +271,7 @@ def reports(words: Words) -> Iterator[tuple[str, Page]]:
     ):
         seen_now = MappingProxyType(seen)
         journey = replace(MIDWAY, step="report.check", seen=seen_now, signed_in=signed_in)
-        yield f"report.check {name}", page_for(journey, words)
+        yield f"more report.check {name}", page_for(journey, words)
 
 
 def beside_the_website(words: Words) -> Iterator[tuple[str, Page]]:

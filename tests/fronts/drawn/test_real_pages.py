@@ -69,7 +69,7 @@ def drawn_at(size: tuple[int, int]) -> tuple[tuple[str, Page], ...]:
     """All of them on the smallest screen; on larger ones without what is only more of the same."""
     left_out: tuple[str, ...] = ()
     if size != SMALLEST:
-        left_out = ("help of ", "outcome.more ")
+        left_out = ("help of ", "outcome.more ", "more ")
     if size == LARGEST:
         left_out += ("outcome ", "account.", "recover.")
     return tuple(one for one in EVERY if not one[0].startswith(left_out))

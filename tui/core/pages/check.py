@@ -65,7 +65,7 @@ def birth(journey: Journey, words: Words) -> Page:
             words.text("signin.birth", "year"),
         ),
         value=_draft(journey).birth,
-        error=error(journey, words, "signin.birth"),
+        error=error(journey, words, here),
     )
     return page(journey, words, here, ask=ask, acts=actions(words, here, "continue"))
 
