@@ -196,16 +196,21 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--pause", type=float, default=0.5, help="mean seconds between two pages")
     args = parser.parse_args()
+    return kiosks(args.kiosks, args.minutes, args.pause)
+
+
+def kiosks(number: int = 50, minutes: float = 5, pause: float = 0.5) -> int:
+    """So many kiosks for so long; prints what was seen, and is 1 when anything was wrong."""
     with tempfile.TemporaryDirectory() as folder:
         kept = str(Path(folder) / "mock")
         with spawned("tcp", "--folder", kept, "--kiosk", clock=None) as child:
-            run, people = Run(child, args.pause), seated(child)
-            print(f"{args.kiosks} kiosks, {len(people)} people, load {os.getloadavg()[0]:.1f}")
-            began, left = time.monotonic(), args.minutes * 60
+            run, people = Run(child, pause), seated(child)
+            print(f"{number} kiosks, {len(people)} people, load {os.getloadavg()[0]:.1f}")
+            began, left = time.monotonic(), minutes * 60
             wrong: list[BaseException] = []
             while left > 0 and not wrong:
                 try:
-                    asyncio.run(sitting(run, people, args.kiosks, min(left, A_ROUND)))
+                    asyncio.run(sitting(run, people, number, min(left, A_ROUND)))
                 except* WrongAnswer as group:
                     wrong += group.exceptions
                 left -= A_ROUND
