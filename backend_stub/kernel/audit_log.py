@@ -6,9 +6,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Select, Table, insert, select
 
 from backend_stub.kernel.clock import rfc3339
 
@@ -28,8 +29,7 @@ class Act:
 
 def append(connection: Connection, table: Table, at: datetime, act: Act) -> None:
     """Write one row, in the transaction of the act itself."""
-    newest = select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)
-    last = connection.execute(newest).one_or_none()
+    last = connection.execute(_newest(table)).one_or_none()
     row: dict[str, Any] = {
         "seq": 1 if last is None else last.seq + 1,
         "at": at,
@@ -40,7 +40,13 @@ def append(connection: Connection, table: Table, at: datetime, act: Act) -> None
         "request_id": act.request_id,
         "previous": START if last is None else last.hash,
     }
-    connection.execute(insert(table).values(**row, hash=_row_hash(row)))
+    connection.execute(insert(table), {**row, "hash": _row_hash(row)})
+
+
+@cache
+def _newest(table: Table) -> Select[Any]:
+    # Made once for each table: every act of every service asks for it.
+    return select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)
 
 
 def first_broken(connection: Connection, table: Table) -> int | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Delete, Select, Table, bindparam, delete, insert, select
 
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.security import keyed_hash
@@ -44,12 +45,9 @@ def replay(
     connection: Connection, table: Table, request: Once, now: datetime
 ) -> dict[str, Any] | None:
     """The answer already given, or None; Problem `idempotency-key-reused` for another body."""
-    connection.execute(delete(table).where(table.c.created_at <= now - KEPT))
-    row = connection.execute(
-        select(table.c.fingerprint, table.c.body).where(
-            table.c.scope == request.scope, table.c.key == request.key
-        )
-    ).one_or_none()
+    connection.execute(_over(table), {"until": now - KEPT})
+    wanted = {"whose": request.scope, "which": request.key}
+    row = connection.execute(_kept(table), wanted).one_or_none()
     if row is None:
         return None
     if row.fingerprint != request.fingerprint:
@@ -67,13 +65,25 @@ def keep(
     body: dict[str, Any],
 ) -> None:
     """Remember the answer, in the transaction that earned it."""
-    connection.execute(
-        insert(table).values(
-            scope=request.scope,
-            key=request.key,
-            fingerprint=request.fingerprint,
-            status=status,
-            body=body,
-            created_at=now,
-        )
+    row = {
+        "scope": request.scope,
+        "key": request.key,
+        "fingerprint": request.fingerprint,
+        "status": status,
+        "body": body,
+        "created_at": now,
+    }
+    connection.execute(insert(table), row)
+
+
+# Made once for each table: every request with a key asks for them.
+@cache
+def _over(table: Table) -> Delete:
+    return delete(table).where(table.c.created_at <= bindparam("until"))
+
+
+@cache
+def _kept(table: Table) -> Select[Any]:
+    return select(table.c.fingerprint, table.c.body).where(
+        table.c.scope == bindparam("whose"), table.c.key == bindparam("which")
     )

@@ -17,7 +17,7 @@ def idempotency_table(metadata: MetaData) -> Table:
         Column("fingerprint", String, nullable=False),
         Column("status", Integer, nullable=False),
         Column("body", JSON, nullable=False),
-        Column("created_at", Instant, nullable=False),
+        Column("created_at", Instant, nullable=False, index=True),
     )
 
 

@@ -68,20 +68,28 @@ class SharingService:
             while _taken(c, code):
                 code = new_code(self._entropy, self.purpose)
             share_code_id = new_id(self._entropy)
-            c.execute(
-                insert(tables.share_code).values(
-                    share_code_id=share_code_id,
-                    code=code,
-                    account_id=caller.account_id,
-                    share_key=share_key,
-                    created_at=now,
-                    expires_at=now + CODE_LIFE,
-                )
-            )
+            row: dict[str, Any] = {
+                "share_code_id": share_code_id,
+                "code": code,
+                "account_id": caller.account_id,
+                "share_key": share_key,
+                "created_at": now,
+                "expires_at": now + CODE_LIFE,
+            }
+            c.execute(insert(tables.share_code), row)
             act = Act(caller.account_id, share_code_id, "share-code", "created", request_id)
             append(c, tables.audit_log, now, act)
             keep(c, tables.idempotency, once, now, 201, {"id": share_code_id})
-            return self._one(c, caller, share_code_id)
+            return ShareCode(
+                id=share_code_id,
+                code=code,
+                purpose=self.purpose,
+                created_at=now,
+                expires_at=row["expires_at"],
+                state="live",
+                used=0,
+                stopped=False,
+            )
 
         return await self._store.run(work)
 

@@ -20,6 +20,7 @@ from tui.core.table import NOT_SURE
 from tui.core.words import Words
 from tui.service.people import Knowledge
 
+MOST_TRIES = 2
 _CODE = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}(?!\d)")
 _CHANNEL_OF = {
     Channel.TEXT: "text",
@@ -31,7 +32,8 @@ _CHANNEL_OF = {
 @dataclass(slots=True)
 class Client:
     """One invented client. `wanted` are the purposes that they still need a code for;
-    `older_number` is that of the document before this one, until it was tried."""
+    `older_number` is that of the document before this one, until it was tried; `typed` are the
+    security codes of the present page."""
 
     document_number: str
     birth_date: date
@@ -40,6 +42,7 @@ class Client:
     words: Words
     wanted: tuple[Purpose, ...] = tuple(Purpose)
     older_number: str | None = None
+    typed: tuple[str | None, ...] = ()
 
     def answer(self, page: Page, beside: Beside) -> Event | None:
         """What they do on this page; None when the sitting has reached its end."""
@@ -121,9 +124,10 @@ class Client:
         return None
 
     def _type_code(self, page: Page, beside: Beside) -> Event:
-        """A code that is refused is typed once: it was an earlier one's, or nobody's."""
+        """One code is typed twice and no more: then it was an earlier one's, or nobody's."""
         code, refused = self._code(beside), isinstance(page.ask, TextAsk) and page.ask.error
-        if code and not refused:
+        self.typed = (*self.typed, code) if refused else (code,)
+        if code and self.typed.count(code) <= MOST_TRIES:
             return Answer(page.id, code)
         if refused and "resend" in [one.id for one in page.actions]:
             return Press(page.id, "resend")

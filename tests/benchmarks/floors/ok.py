@@ -26,6 +26,13 @@ async def ok(
 if __name__ == "__main__":
     listening = socket.socket(fileno=int(sys.argv[1]))
     config = uvicorn.Config(
-        ok, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, access_log=False
+        ok,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=60,
     )
     uvicorn.Server(config).run(sockets=[listening])
