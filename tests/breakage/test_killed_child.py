@@ -154,7 +154,10 @@ class Led:
             assert after.seen == before.seen
 
 
-@pytest.mark.parametrize("under_way", [False, True], ids=["before", "under way"])
+@pytest.mark.parametrize(
+    "under_way",
+    [pytest.param(False, id="before", marks=pytest.mark.long), pytest.param(True, id="under way")],
+)
 async def test_a_killed_child_is_begun_afresh_and_the_sitting_goes_on(
     service: Kept, *, under_way: bool
 ) -> None:

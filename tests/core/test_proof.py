@@ -98,6 +98,7 @@ def test_a_row_taken_away_leaves_a_gap() -> None:
     assert any("view=mixture" in line for line in summary(proof))
 
 
+@pytest.mark.long
 def test_an_exception_too_many_leaves_a_gap() -> None:
     proof = prove(_changed("out", unless=cube(contacts="mine")))
     assert {flaw.kind for flaw in proof.flaws} == {FlawKind.GAP, FlawKind.RULED_OUT}
@@ -115,6 +116,7 @@ def test_two_rows_that_do_not_know_of_each_other_are_found() -> None:
     assert all(flaw.witness and flaw.count for flaw in flaws)
 
 
+@pytest.mark.long
 def test_a_declaration_for_rows_that_never_meet_is_found() -> None:
     flaw = _only(_changed("contacts-both-lost", beside=("contact-one-lost",)), FlawKind.STALE)
     assert set(flaw.about) == {"contacts-both-lost", "contact-one-lost"}
@@ -151,6 +153,7 @@ def test_a_contradiction_that_cannot_be_is_found() -> None:
     assert _only(table, FlawKind.DEAD_CONTRADICTION).about == ("never",)
 
 
+@pytest.mark.long
 def test_a_contradiction_can_make_a_row_dead() -> None:
     everywhere = Contradiction("never-down", cube(signin="down"), "signin")
     table = replace(TABLE, contradictions=(*TABLE.contradictions, everywhere))

@@ -288,7 +288,7 @@ def check(journey: Journey) -> Page:
     return page
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data())
 def test_every_walk_has_a_page_and_a_way_on(data: st.DataObject) -> None:
     walk(data)

@@ -8,13 +8,13 @@ from backend_stub.faults.catalogue import FAULTS, status_class
 from backend_stub.personas.loader import load
 from tests.backend.seeded import CONTROLS, UNFIT
 from tests.journeys.led import Leader
+from tests.turns import in_turn
 from tui.service.people import DoesNotApply
 
 CATALOGUE = load()
-PAIRS = [(fault.id, person) for fault in FAULTS.values() for person in CONTROLS]
 
 
-@pytest.mark.parametrize(("fault", "person"), PAIRS)
+@pytest.mark.parametrize(("fault", "person"), in_turn(FAULTS, CONTROLS))
 def test_the_fault_gives_its_code_and_its_repair_leaves_nothing(
     leader: Leader, fault: str, person: str
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.journeys.led import WORDS, Leader, Mock, client_of
+from tests.turns import first_of
 from tui.core.diagnose import diagnose
 from tui.core.events import Answer, Event, Press
 from tui.core.findings import TABLE
@@ -173,7 +174,7 @@ async def do(app: DrawnApp, pilot: Pilot[int], page: Page, event: Event) -> None
             raise AssertionError(f"no key says {event} on {page.id}")
 
 
-@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("person", first_of(PEOPLE, "ana-settled", "kwame-jobseeker"))
 def test_both_fronts_come_by_the_same_pages(leader: Leader, person: str) -> None:
     # A minute for each: a client may check ten codes a minute.
     headless = Seen()

@@ -1,7 +1,7 @@
 """A process of its own in which both fronts lead two cases beside the real website, somebody
 pastes words with a stranger's name in them, and everything that leaves or stays is written down.
 
-    python -m tests.walk.silent
+    python -m tests.walk.silent T01 T03
 
 Prints one line of JSON. The stranger's name is put together anew whenever it is needed, so that no
 constant of this process holds it.
@@ -238,7 +238,7 @@ def main() -> None:
     printed = io.StringIO()
     account: dict[str, object] = {}
     for front, lead in (("plain", plain), ("drawn", drawn)):
-        for case in ("T01", "T03"):
+        for case in sys.argv[1:]:
             # The loop has a pair of sockets to wake itself; it is there before anybody watches.
             with asyncio.Runner() as runner:
                 runner.get_loop()

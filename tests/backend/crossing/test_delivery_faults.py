@@ -14,6 +14,7 @@ from backend_stub.kernel.rows import decoded
 from backend_stub.reconcile.checks import reconcile
 from backend_stub.reconcile.dump import Dump
 from tests.backend.seeded import CONTROLS, Mock, opened
+from tests.turns import in_turn
 
 SHARING = [f"sharing_{purpose}" for purpose in PURPOSES]
 DELIVERY = (
@@ -23,9 +24,7 @@ DELIVERY = (
     "record-copied-to-another",
     "repair-undone",
 )
-CASES = [(f"work-{name}", person) for name in DELIVERY for person in CONTROLS] + [
-    ("delayed-propagation", person) for person in CONTROLS
-]
+FAULTS = (*(f"work-{name}" for name in DELIVERY), "delayed-propagation")
 ROUTES = {"work": "right-to-work", "rent": "right-to-rent", "other": "something-else"}
 
 
@@ -108,7 +107,7 @@ def test_the_stores_begin_as_the_delivery_of_their_messages_leaves_them(
         assert domain(other.dump()) == domain(clean)
 
 
-@pytest.mark.parametrize(("fault", "person"), CASES)
+@pytest.mark.parametrize(("fault", "person"), in_turn(FAULTS, CONTROLS))
 def test_a_fault_is_what_delivering_its_messages_makes(
     mock: Mock, clean: Dump, tmp_path: Path, fault: str, person: str
 ) -> None:
@@ -130,8 +129,9 @@ def previews(mock: Mock, token: str) -> list[Any]:
     return [a.json() if a.status_code == 200 else a.json()["type"] for a in answers]
 
 
-@pytest.mark.parametrize("person", CONTROLS)
-@pytest.mark.parametrize("fault", ["update-lost", "updates-reordered", "key-misrouted"])
+@pytest.mark.parametrize(
+    ("fault", "person"), in_turn(("update-lost", "updates-reordered", "key-misrouted"), CONTROLS)
+)
 def test_sending_the_record_again_puts_the_proof_right(
     tmp_path: Path, fault: str, person: str
 ) -> None:
