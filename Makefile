@@ -6,7 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 ARGS ?=
-WORKERS ?= 2
+# One more than cores: tests wait for processes that they start.
+WORKERS ?= 3
 
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 RUN_ID := $(shell { pwd; cat requirements/run.lock pyproject.toml; } | cksum | cut -d' ' -f1)
