@@ -56,7 +56,7 @@ test: $(DEV)
 	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-long: $(DEV)
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m long $(ARGS)
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -o faulthandler_timeout=1800 -m long $(ARGS)
 
 check: $(DEV)
 	$(VENV)/bin/ruff format --check .

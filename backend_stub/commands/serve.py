@@ -123,6 +123,9 @@ def _serve(settings: Settings, folder: Path) -> None:
         # What start-up made lives as long as the process: keep it out of every collection.
         gc.freeze()
         gc.enable()
+        # A store's thread holds the interpreter at most this long (seconds) while the event loop
+        # waits for it; the usual 5 ms is longer than most of our answers take.
+        sys.setswitchinterval(0.0003)
         config = uvicorn.Config(
             app,
             loop="asyncio",
