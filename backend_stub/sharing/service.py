@@ -30,12 +30,23 @@ from backend_stub.sharing.model import (
     state_of,
 )
 
-# Asked for with every preview and every new code: made once, which is most of what it costs.
+# Asked with every preview and every new code: made once, which is most of what they cost.
 _PROJECTION = (
     select(tables.projection)
     .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
     .where(tables.crosswalk.c.account_id == bindparam("wanted"))
 )
+_LIVE_CODES = (
+    select(func.count())
+    .select_from(tables.share_code)
+    .where(
+        tables.share_code.c.account_id == bindparam("wanted"),
+        tables.share_code.c.cancelled_at.is_(None),
+        tables.share_code.c.expires_at > bindparam("now"),
+    )
+)
+_SAME_CODE = select(tables.share_code.c.code).where(tables.share_code.c.code == bindparam("typed"))
+_NEW_CODE = insert(tables.share_code)
 
 
 class SharingService:
@@ -76,7 +87,7 @@ class SharingService:
                 "created_at": now,
                 "expires_at": now + CODE_LIFE,
             }
-            c.execute(insert(tables.share_code), row)
+            c.execute(_NEW_CODE, row)
             act = Act(caller.account_id, share_code_id, "share-code", "created", request_id)
             append(c, tables.audit_log, now, act)
             keep(c, tables.idempotency, once, now, 201, {"id": share_code_id})
@@ -202,17 +213,8 @@ def _own_projection(c: Connection, caller: Caller) -> Row[Any]:
 
 
 def _live_codes(c: Connection, caller: Caller, now: datetime) -> int:
-    return c.execute(
-        select(func.count())
-        .select_from(tables.share_code)
-        .where(
-            tables.share_code.c.account_id == caller.account_id,
-            tables.share_code.c.cancelled_at.is_(None),
-            tables.share_code.c.expires_at > now,
-        )
-    ).scalar_one()
+    return c.execute(_LIVE_CODES, {"wanted": caller.account_id, "now": now}).scalar_one()
 
 
 def _taken(c: Connection, code: str) -> bool:
-    found = select(tables.share_code.c.code).where(tables.share_code.c.code == code)
-    return c.execute(found).one_or_none() is not None
+    return c.execute(_SAME_CODE, {"typed": code}).one_or_none() is not None
