@@ -100,6 +100,15 @@ async def test_the_longest_real_pages_and_some_of_the_others(size: tuple[int, in
     await draw_all(some_of(drawn_at(size), longest, one_in=30), size)
 
 
+async def test_the_answers_stand_beside_the_picture_that_they_are_about() -> None:
+    page = dict(EVERY)["status.photo"]
+    async with running(FakeSitting(page, practice=FakeDesk()), (80, 24)) as (app, pilot):
+        await settled(pilot)
+        assert isinstance(page.ask, ChoiceAsk)
+        assert all(one.label in text(app) for one in page.ask.options)
+        assert page_of(app).view.body.more_below is False
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_real_page(size: tuple[int, int]) -> None:

@@ -109,7 +109,7 @@ class PageView(Widget):
                 if isinstance(block, Lined):
                     self.texts.append(block)
                 yield block
-            if self.box and not pinned:
+            if self.box and not pinned and self.picture is None:
                 yield self.box
             if page.waiting:
                 yield Paragraph(say("waiting"), classes="block caption")
@@ -160,6 +160,8 @@ class PageView(Widget):
                     if block is not picture:
                         yield draw_block(block, self.beside, self.say)
                 yield from words_of(picture)
+                if self.box and not (self.box.pinned and self.pinned):
+                    yield self.box
                 if self.page.helper:
                     yield self._note("-inside block")
 
