@@ -39,6 +39,7 @@ KEEP_IN_SIGHT = KeepInSight()
 AROUND = 10
 """Lines of a screen that a page wants besides its text and its answers."""
 PINNED_FROM = 18
+BESIDE_FROM = 60
 ANSWER = "answer"
 """The id of the button that stands in for an ask without any action, so that a mouse can send."""
 
@@ -86,6 +87,11 @@ class PageView(Widget):
         return self.screen.size.height >= PINNED_FROM
 
     @property
+    def beside_picture(self) -> bool:
+        """Whether answers may stand beside the page's picture, which a narrow screen fills."""
+        return self.picture is not None and self.screen.size.width >= BESIDE_FROM
+
+    @property
     def answers(self) -> bool:
         """Whether the main action sends what stands in the ask."""
         return self.page.ask is not None and not isinstance(self.page.ask, ChoiceAsk)
@@ -109,7 +115,7 @@ class PageView(Widget):
                 if isinstance(block, Lined):
                     self.texts.append(block)
                 yield block
-            if self.box and not pinned and self.picture is None:
+            if self.box and not pinned and not self.beside_picture:
                 yield self.box
             if page.waiting:
                 yield Paragraph(say("waiting"), classes="block caption")
@@ -160,7 +166,7 @@ class PageView(Widget):
                     if block is not picture:
                         yield draw_block(block, self.beside, self.say)
                 yield from words_of(picture)
-                if self.box and not (self.box.pinned and self.pinned):
+                if self.box and self.beside_picture and not (self.box.pinned and self.pinned):
                     yield self.box
                 if self.page.helper:
                     yield self._note("-inside block")
