@@ -27,7 +27,7 @@ from tui.core.asking import FOLLOWS, GIVES, Asked, Known, next_question
 from tui.core.diagnose import settle
 from tui.core.findings import TABLE
 from tui.core.questions import BY_ID, Told
-from tui.core.table import Cube
+from tui.core.table import NOT_SURE, Cube
 from tui.core.told import observed
 
 Path = tuple[tuple[str, Told], ...]
@@ -70,6 +70,11 @@ def _next(told: Mapping[str, Told], values: Mapping[str, str], may: frozenset[st
     return None
 
 
+def _barred(place: Asked, told: Mapping[str, Told]) -> bool:
+    """Whether an answer was *not sure* that must not be for this question to be asked here."""
+    return any(told.get(one) == NOT_SURE for one in place.unsure)
+
+
 def _holds(cube: Cube, values: Mapping[str, str]) -> bool:
     return all(values[name] in allowed for name, allowed in cube.items())
 
@@ -78,6 +83,8 @@ def _wanted(place: Asked, told: Mapping[str, Told], values: Mapping[str, str]) -
     if not follows(place.question, told) or any(_holds(one, values) for one in place.unless):
         return False
     if place.when and not any(_holds(one, values) for one in place.when):
+        return False
+    if _barred(place, told):
         return False
     gates = [OBSERVATIONS[name].gate for name in GIVES[place.question]]
     return any(not gate or any(_holds(one, values) for one in gate) for gate in gates)
@@ -121,7 +128,9 @@ def _comes(
         if may.isdisjoint(before.split()):
             return False
     if not any(
-        (not place.when or any(map(may_hold, place.when))) and not any(map(stays, place.unless))
+        (not place.when or any(map(may_hold, place.when)))
+        and not any(map(stays, place.unless))
+        and not _barred(place, told)
         for place in PLACES_OF[question]
     ):
         return False
@@ -159,6 +168,7 @@ def _state(told: Mapping[str, Told], values: Mapping[str, str], may: frozenset[s
         together.append(told.get("reported_on"))
     if may & {"work", "rent", "other", "proofs_again"}:
         together += [told.get(one) == ("nothing",) for one in ("work", "rent", "other")]
+        together += [told.get(one) == NOT_SURE for one in ("kind", "end")]
     return may, found, tuple(together)
 
 

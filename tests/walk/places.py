@@ -12,7 +12,7 @@ from tui.core.asking import FOLLOWS, GIVES, ORDER
 from tui.core.findings import TABLE
 from tui.core.questions import BY_ID, QUESTIONS, Kind, Told
 from tui.core.routes import ROUTES
-from tui.core.table import Cube
+from tui.core.table import NOT_SURE, Cube
 from tui.core.told import observed
 
 OBSERVATIONS: Final = {one.id: one for one in TABLE.observations}
@@ -121,6 +121,7 @@ def told_apart() -> dict[str, tuple[Told, ...]]:
             meaning = tuple(
                 _meant({**told, question.id: one}) for told in _around(question.id, one)
             )
-            found.setdefault((leads_to, meaning), one)
+            bars = one == NOT_SURE and any(question.id in place.unsure for place in PLACES)
+            found.setdefault((leads_to, bars, meaning), one)
         sorts[question.id] = tuple(found.values())
     return sorts
