@@ -27,6 +27,7 @@ _RULE = select(answer_rule).where(
     answer_rule.c.route == bindparam("where"),
     answer_rule.c.remaining > 0,
 )
+_ANY = select(answer_rule.c.rule_id).where(answer_rule.c.remaining > 0).limit(1)
 _ROUTES = frozenset((*STATUS_ROUTES, *PROOF_ROUTES))
 
 
@@ -50,6 +51,7 @@ class AnswersMiddleware:
         self._practice = parts.practice
         self._account_of = account_of
         self._known: dict[str, AccountId] = {}
+        self._quiet_at: int | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         rule = await self._rule(scope) if _concerned(scope) else None
@@ -66,6 +68,8 @@ class AnswersMiddleware:
         scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
+        if await self._quiet():
+            return None
         # Whose a token is never changes: most requests are let through by that alone.
         digest = token_hash(token.strip())
         known = self._known.get(digest)
@@ -81,9 +85,20 @@ class AnswersMiddleware:
         self._known[digest] = account_id
         return await self._practice.run(lambda c: _take(c, account_id, scope["path"]))
 
+    async def _quiet(self) -> bool:
+        """Whether there is no rule for anybody; read anew when the practice store has changed."""
+        before = self._practice.changes
+        if before != self._quiet_at and not await self._practice.run(_any):
+            self._quiet_at = before
+        return before == self._quiet_at
+
 
 def _concerned(scope: Scope) -> bool:
     return scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in _ROUTES
+
+
+def _any(connection: Connection) -> bool:
+    return connection.execute(_ANY).first() is not None
 
 
 def _there_is_one(connection: Connection, account_id: str, route: str) -> bool:

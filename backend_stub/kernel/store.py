@@ -3,14 +3,16 @@
 Several SQLite connections to one file cost hundreds of milliseconds of busy waiting at the tail,
 and two writers can meet a corruption bug of older SQLite versions; one connection has neither.
 Commits reach the disk (`synchronous=FULL`), so an answer that was given survives the death of the
-process. No statement ever runs on an event loop: a hook before each one sees to that.
+process. Units that wait at one time share a commit, and fail each for itself. No statement ever
+runs on an event loop: a hook before each one sees to that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +21,8 @@ from sqlalchemy import Connection, MetaData, String, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
+
+from backend_stub.kernel.units import Unit, UnitThread
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -59,58 +63,78 @@ class Store:
         self.path = path
         self.metadata = metadata
         self.statements = 0
+        self.changes = 0
+        """Rows that were written since it was opened: what was read stands while this stands."""
+        self._closed = False
+        self._closing = threading.Lock()
         self._connection: Connection | None = None
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"store-{name}")
-        self._pool.submit(self._open).result()
+        self._thread = UnitThread(f"store-{name}", self._together)
+        fresh = not path.exists()
+        try:
+            self.call(lambda c: metadata.create_all(c, checkfirst=not fresh))
+        except BaseException:
+            self.close()
+            raise
 
     async def run(self, work: Work[T]) -> T:
         """Run `work(connection)` as one transaction, from a coroutine."""
-        self._still_open()
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._unit, work)
+        found: T = await self._put(Unit(work, asyncio.get_running_loop()))
+        return found
 
     def call(self, work: Work[T]) -> T:
         """Run `work(connection)` as one transaction, from a thread without an event loop."""
         if asyncio._get_running_loop() is not None:
             raise StoreThreadError(f"store {self.name}: blocking call on an event loop")
-        self._still_open()
-        return self._pool.submit(self._unit, work).result()
+        found: T = self._put(Unit(work)).result()
+        return found
 
     def close(self) -> None:
-        """End the connection and the thread. A second call does nothing."""
-        if self._connection is not None:
-            self._pool.submit(self._shut).result()
-            self._pool.shutdown()
+        """Do what still waits, end the connection and the thread. Again is as good as once."""
+        with self._closing:
+            again, self._closed = self._closed, True
+        if not again:
+            self._thread.end(self._shut)
 
-    def _still_open(self) -> Connection:
-        if self._connection is None:
-            raise StoreClosedError(self.name)
-        return self._connection
+    def _put(self, unit: Unit) -> Any:
+        # What came after the thread's last unit would be waited for in vain.
+        with self._closing:
+            if self._closed:
+                raise StoreClosedError(self.name)
+            self._thread.put(unit)
+        return unit.waiting
 
-    def _unit(self, work: Work[T]) -> T:
-        connection = self._still_open()
-        with connection.begin():
-            return work(connection)
+    def _together(self, units: list[Unit]) -> None:
+        """One transaction, in which each unit can be undone for itself."""
+        connection = self._connection or self._open()
+        driver = _driver(connection)
+        driver.execute("BEGIN")
+        try:
+            for unit in units:
+                _do(unit, connection, driver, alone=len(units) == 1)
+            if driver.in_transaction:
+                driver.execute("COMMIT")
+        finally:
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+        self.changes = driver.total_changes
 
-    def _open(self) -> None:
-        fresh = not self.path.exists()
+    def _open(self) -> Connection:
         engine = create_engine(
             f"sqlite:///{self.path}",
             poolclass=StaticPool,
-            # The driver must not open transactions by itself: it would leave reads outside of them.
+            # Transactions are ours alone: the driver would leave reads outside of them, and each
+            # of the engine's would be a commit of its own.
             connect_args={"isolation_level": None, "check_same_thread": True},
         )
         event.listen(engine, "connect", _pragmas)
-        event.listen(engine, "begin", _begin)
         event.listen(engine, "before_cursor_execute", self._guard)
         self._connection = engine.connect()
-        with self._connection.begin():
-            self.metadata.create_all(self._connection, checkfirst=not fresh)
+        return self._connection
 
     def _shut(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
-            connection.engine.dispose()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection.engine.dispose()
 
     def _guard(self, *_: object) -> None:
         # Another thread is refused by the driver itself (`check_same_thread`).
@@ -126,5 +150,22 @@ def _pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    connection.connection.cursor().execute("BEGIN")
+def _driver(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
+
+
+def _do(unit: Unit, connection: Connection, driver: sqlite3.Connection, *, alone: bool) -> None:
+    if not alone:
+        driver.execute("SAVEPOINT unit")
+    try:
+        unit.succeeded(unit.work(connection))
+    except BaseException as error:
+        unit.failed(error)
+        if not driver.in_transaction:
+            # SQLite itself undid everything (a full disk, say): the units before it are gone too.
+            raise
+        driver.execute("ROLLBACK" if alone else "ROLLBACK TO unit")
+    if not alone:
+        driver.execute("RELEASE unit")
