@@ -238,15 +238,16 @@ def create_app(
     signed_in = gate(services.account)
     viewing = _or_looking(signed_in, services.looking)
     photos: list[PhotoSource] = [services.status, *services.sharing.values()]
-    app.include_router(account_router(services.account, parts.server_key))
-    app.include_router(change_router(services.account, services.changes, parts.server_key))
-    app.include_router(document_router(services.account, services.changes, parts.server_key))
-    app.include_router(recovery_router(services.recovery, parts.server_key))
+    # An address is looked for in this order: what is asked for most comes first.
     app.include_router(status_router(services.status, viewing, BEARER, photos, services.looks))
     for sharing in services.sharing.values():
         app.include_router(
             sharing_router(sharing, signed_in, viewing, BEARER, parts.server_key, services.looks)
         )
+    app.include_router(account_router(services.account, parts.server_key))
+    app.include_router(change_router(services.account, services.changes, parts.server_key))
+    app.include_router(document_router(services.account, services.changes, parts.server_key))
+    app.include_router(recovery_router(services.recovery, parts.server_key))
     app.include_router(
         fault_reports_router(
             services.reports,

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backend_stub.account import attempts, contacts, sessions, sign_in, verification
+from backend_stub.account.callers import RecentCallers, Seen
 from backend_stub.account.model import (
     Identity,
     Message,
@@ -26,6 +27,7 @@ from backend_stub.kernel.idempotency import Once, keep, replay
 from backend_stub.kernel.keys import AccountId, Channel, SignInId
 from backend_stub.kernel.normal import normal_digits
 from backend_stub.kernel.problem import Problem
+from backend_stub.kernel.store import changes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class AccountService:
         self._office = office
         self._store = office.store
         self.rules = office.rules
+        self._recent = RecentCallers()
 
     async def start(
         self, who: Identity, channel: Channel, once: Once, machine: Machine
@@ -88,12 +91,19 @@ class AccountService:
     async def caller(self, token: str, machine: Machine, *, touch: bool = True) -> Caller:
         """Who asks; Problem `session-ended`."""
         now, rules = self._office.now(), self.rules
-        found = await self._store.run(
-            lambda c: sessions.caller_of(c, token, machine, now, rules, touch=touch)
-        )
-        if found is None:
+        known = self._recent.find(token, machine, now, self._store.changes)
+        if known is not None:
+            return known
+
+        def work(c: Connection) -> Seen | None:
+            found = sessions.caller_of(c, token, machine, now, rules, touch=touch)
+            return None if found is None else Seen(*found, changes_of(c))
+
+        seen = await self._store.run(work)
+        if seen is None:
             raise Problem("session-ended")
-        return found
+        self._recent.keep(token, machine, seen)
+        return seen.caller
 
     async def account_of(self, token: str) -> AccountId | None:
         """Whose session a token is, on whatever machine; its idle time goes on."""

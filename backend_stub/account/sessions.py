@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, literal_column, select, update
+from sqlalchemy import Connection, bindparam, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from backend_stub.account import tables
@@ -13,6 +13,7 @@ from backend_stub.account.model import Rules, Session
 from backend_stub.account.setting import Setting
 from backend_stub.kernel.caller import Caller, Machine
 from backend_stub.kernel.keys import AccountId, PersonKey
+from backend_stub.kernel.prepared import Prepared
 from backend_stub.kernel.security import same_text, token_hash
 from backend_stub.kernel.throttle import ZERO, Guesser
 
@@ -22,8 +23,7 @@ STILL_SEEN = timedelta(seconds=1)
 ADDRESS = "address "
 """How the key of a machine begins that had no token when it signed in."""
 
-# Looked for with every request: made once, which is most of what it costs.
-_SESSION = (
+_SESSION = Prepared(
     select(tables.session, tables.account.c.person_key, tables.account.c.reference)
     .join(tables.account, tables.account.c.account_id == tables.session.c.account_id)
     .where(
@@ -31,6 +31,11 @@ _SESSION = (
         tables.session.c.ended_at.is_(None),
         tables.account.c.closed_at.is_(None),
     )
+)
+_SEEN = Prepared(
+    update(tables.session)
+    .where(tables.session.c.token_hash == bindparam("whose"))
+    .values(last_seen=bindparam("seen"))
 )
 
 
@@ -78,8 +83,8 @@ def renew(c: Connection, at: Setting, caller: Caller) -> Session:
 
 def caller_of(
     c: Connection, token: str, machine: Machine, now: datetime, rules: Rules, *, touch: bool
-) -> Caller | None:
-    """Whose session this is, when it runs and this is its machine.
+) -> tuple[Caller, datetime] | None:
+    """Whose session this is, when it runs and this is its machine; and when its idle time began.
 
     `touch` starts its idle time anew.
     """
@@ -90,12 +95,8 @@ def caller_of(
     seen = row.last_seen
     if touch and not ZERO <= now - seen < STILL_SEEN:
         seen = now
-        c.execute(
-            update(tables.session)
-            .where(tables.session.c.token_hash == row.token_hash)
-            .values(last_seen=now)
-        )
-    return Caller(
+        _SEEN.run(c, whose=row.token_hash, seen=now)
+    caller = Caller(
         AccountId(row.account_id),
         PersonKey(row.person_key),
         row.reference,
@@ -104,6 +105,7 @@ def caller_of(
         min(expires_at, seen + rules.session_idle),
         row.client,
     )
+    return caller, seen
 
 
 def account_of(c: Connection, token: str, now: datetime, rules: Rules) -> AccountId | None:
@@ -112,8 +114,8 @@ def account_of(c: Connection, token: str, now: datetime, rules: Rules) -> Accoun
     return None if row is None else AccountId(row.account_id)
 
 
-def _running(c: Connection, token: str, now: datetime, rules: Rules) -> Row[Any] | None:
-    row = c.execute(_SESSION, {"wanted": token_hash(token)}).one_or_none()
+def _running(c: Connection, token: str, now: datetime, rules: Rules) -> Any | None:
+    row = _SESSION.one(c, wanted=token_hash(token))
     if row is None or now >= row.created_at + rules.session_life:
         return None
     return row if now < row.last_seen + rules.session_idle else None

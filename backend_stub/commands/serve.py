@@ -125,7 +125,7 @@ def _serve(settings: Settings, folder: Path) -> None:
         gc.enable()
         # A store's thread holds the interpreter at most this long (seconds) while the event loop
         # waits for it; the usual 5 ms is longer than most of our answers take.
-        sys.setswitchinterval(0.0003)
+        sys.setswitchinterval(0.001)
         config = uvicorn.Config(
             app,
             loop="asyncio",

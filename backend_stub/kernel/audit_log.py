@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from backend_stub.kernel.clock import rfc3339
+from backend_stub.kernel.prepared import Prepared
 
 START = "0" * 64
 
@@ -29,7 +30,7 @@ class Act:
 
 def append(connection: Connection, table: Table, at: datetime, act: Act) -> None:
     """Write one row, in the transaction of the act itself."""
-    last = connection.execute(_newest(table)).one_or_none()
+    last = _newest(table).one(connection)
     row: dict[str, Any] = {
         "seq": 1 if last is None else last.seq + 1,
         "at": at,
@@ -40,13 +41,17 @@ def append(connection: Connection, table: Table, at: datetime, act: Act) -> None
         "request_id": act.request_id,
         "previous": START if last is None else last.hash,
     }
-    connection.execute(insert(table), {**row, "hash": _row_hash(row)})
+    _insert(table).run(connection, **row, hash=_row_hash(row))
 
 
 @cache
-def _newest(table: Table) -> Select[Any]:
-    # Made once for each table: every act of every service asks for it.
-    return select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)
+def _newest(table: Table) -> Prepared:
+    return Prepared(select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1))
+
+
+@cache
+def _insert(table: Table) -> Prepared:
+    return Prepared(insert(table), table.c.keys())
 
 
 def first_broken(connection: Connection, table: Table) -> int | None:

@@ -10,7 +10,8 @@ YEARS = range(1900, 3000)
 
 def rfc3339(instant: datetime) -> str:
     """An instant as text, UTC, whole seconds, ending in Z."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def parse_instant(text: str) -> datetime:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend_stub.kernel.caller import enter_request
@@ -15,6 +16,9 @@ from backend_stub.kernel.security import SECURITY_HEADERS
 from backend_stub.kernel.seen import Seen, SeenRequest
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_SECURITY = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
 class Edge:
@@ -40,10 +44,7 @@ class Edge:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                message["headers"] = _with_ours(message["headers"], request_id)
             await send(message)
 
         try:
@@ -59,3 +60,13 @@ class Edge:
                 request_id=request_id,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
             )
+
+
+def _with_ours(headers: RawHeaders, request_id: str) -> RawHeaders:
+    """What the answer says goes before what every answer says."""
+    said = dict(headers)
+    return [
+        *headers,
+        *(header for header in _SECURITY if header[0] not in said),
+        (b"x-request-id", request_id.encode()),
+    ]

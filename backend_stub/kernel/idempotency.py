@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Select, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
+from backend_stub.kernel.prepared import Prepared
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.security import keyed_hash
 
@@ -45,10 +46,11 @@ def replay(
     connection: Connection, table: Table, request: Once, now: datetime
 ) -> dict[str, Any] | None:
     """The answer already given, or None; Problem `idempotency-key-reused` for another body."""
-    connection.execute(_over(table), {"until": now - KEPT})
-    wanted = {"whose": request.scope, "which": request.key}
-    row = connection.execute(_kept(table), wanted).one_or_none()
-    if row is None:
+    row = _kept(table).one(connection, whose=request.scope, which=request.key)
+    if row.oldest is not None and row.oldest <= now - KEPT:
+        _over(table).run(connection, until=now - KEPT)
+        row = _kept(table).one(connection, whose=request.scope, which=request.key)
+    if row.fingerprint is None:
         return None
     if row.fingerprint != request.fingerprint:
         raise Problem("idempotency-key-reused")
@@ -65,25 +67,33 @@ def keep(
     body: dict[str, Any],
 ) -> None:
     """Remember the answer, in the transaction that earned it."""
-    row = {
-        "scope": request.scope,
-        "key": request.key,
-        "fingerprint": request.fingerprint,
-        "status": status,
-        "body": body,
-        "created_at": now,
-    }
-    connection.execute(insert(table), row)
-
-
-# Made once for each table: every request with a key asks for them.
-@cache
-def _over(table: Table) -> Delete:
-    return delete(table).where(table.c.created_at <= bindparam("until"))
-
-
-@cache
-def _kept(table: Table) -> Select[Any]:
-    return select(table.c.fingerprint, table.c.body).where(
-        table.c.scope == bindparam("whose"), table.c.key == bindparam("which")
+    _insert(table).run(
+        connection,
+        scope=request.scope,
+        key=request.key,
+        fingerprint=request.fingerprint,
+        status=status,
+        body=body,
+        created_at=now,
     )
+
+
+@cache
+def _over(table: Table) -> Prepared:
+    return Prepared(delete(table).where(table.c.created_at <= bindparam("until")))
+
+
+@cache
+def _kept(table: Table) -> Prepared:
+    """One row, whether the answer is there or not: what is kept longest is told with it."""
+    asked = select(bindparam("whose").label("scope"), bindparam("which").label("key")).subquery()
+    same = (table.c.scope == asked.c.scope) & (table.c.key == asked.c.key)
+    oldest = select(func.min(table.c.created_at)).scalar_subquery().label("oldest")
+    return Prepared(
+        select(oldest, table.c.fingerprint, table.c.body).select_from(asked.outerjoin(table, same))
+    )
+
+
+@cache
+def _insert(table: Table) -> Prepared:
+    return Prepared(insert(table), table.c.keys())

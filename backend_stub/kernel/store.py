@@ -22,6 +22,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
+from backend_stub.kernel.prepared import GUARD
 from backend_stub.kernel.units import Unit, UnitThread
 
 T = TypeVar("T")
@@ -41,7 +42,8 @@ class Instant(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
@@ -129,6 +131,7 @@ class Store:
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "before_cursor_execute", self._guard)
         self._connection = engine.connect()
+        self._connection.info[GUARD] = self._guard
         return self._connection
 
     def _shut(self) -> None:
@@ -148,6 +151,11 @@ def _pragmas(connection: Any, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def changes_of(connection: Connection) -> int:
+    """`Store.changes` as it will be when this unit is committed and none after it writes."""
+    return _driver(connection).total_changes
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -8,13 +8,13 @@ from backend_stub.kernel.caller import Caller
 from backend_stub.kernel.clock import Clock
 from backend_stub.kernel.keys import PersonKey
 from backend_stub.kernel.portrait import Portrait
+from backend_stub.kernel.prepared import Prepared
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.store import Store
 from backend_stub.pcdp import tables
 from backend_stub.pcdp.model import PersonRecord, StatusRecord
 
-# What is asked for most: made once, which is most of what it costs.
-_STATUS = (
+_STATUS = Prepared(
     select(
         tables.person.c.given_names,
         tables.person.c.family_name,
@@ -42,8 +42,8 @@ class StatusService:
         now = self._clock.now()
 
         def work(c: Connection) -> StatusRecord | None:
-            row = c.execute(_STATUS, {"wanted": caller.person_key}).one_or_none()
-            return None if row is None else StatusRecord(**row._mapping, as_at=now)
+            row = _STATUS.one(c, wanted=caller.person_key)
+            return None if row is None else StatusRecord(**row._asdict(), as_at=now)
 
         found = await self._store.run(work)
         if found is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from backend_stub.kernel.audit_log import Act, append
 from backend_stub.kernel.caller import Caller, current_request_id
@@ -15,6 +15,7 @@ from backend_stub.kernel.idempotency import Once, keep, replay
 from backend_stub.kernel.keys import Purpose
 from backend_stub.kernel.kinds import gives_permission
 from backend_stub.kernel.portrait import Portrait
+from backend_stub.kernel.prepared import Prepared
 from backend_stub.kernel.problem import Problem
 from backend_stub.kernel.proof import Proof
 from backend_stub.kernel.store import Store
@@ -30,23 +31,29 @@ from backend_stub.sharing.model import (
     state_of,
 )
 
-# Asked with every preview and every new code: made once, which is most of what they cost.
-_PROJECTION = (
+_OWN = (
     select(tables.projection)
     .join(tables.crosswalk, tables.crosswalk.c.share_key == tables.projection.c.share_key)
-    .where(tables.crosswalk.c.account_id == bindparam("wanted"))
+    .where(tables.crosswalk.c.account_id == bindparam("whose"))
 )
-_LIVE_CODES = (
-    select(func.count())
-    .select_from(tables.share_code)
-    .where(
-        tables.share_code.c.account_id == bindparam("wanted"),
-        tables.share_code.c.cancelled_at.is_(None),
-        tables.share_code.c.expires_at > bindparam("now"),
+_PROJECTION = Prepared(_OWN)
+_WITH_LIVE_CODES = Prepared(
+    _OWN.add_columns(
+        select(func.count())
+        .where(
+            tables.share_code.c.account_id == bindparam("whose"),
+            tables.share_code.c.cancelled_at.is_(None),
+            tables.share_code.c.expires_at > bindparam("now"),
+        )
+        .scalar_subquery()
+        .label("live_codes")
     )
 )
-_SAME_CODE = select(tables.share_code.c.code).where(tables.share_code.c.code == bindparam("typed"))
-_NEW_CODE = insert(tables.share_code)
+# Nothing is written where there is such a code already.
+_NEW_CODE = Prepared(
+    insert(tables.share_code).on_conflict_do_nothing(index_elements=[tables.share_code.c.code]),
+    tables.share_code.c.keys(),
+)
 
 
 class SharingService:
@@ -72,22 +79,22 @@ class SharingService:
             before = replay(c, tables.idempotency, once, now)
             if before is not None:
                 return self._one(c, caller, before["id"])
-            share_key = _own_projection(c, caller).share_key
-            if _live_codes(c, caller, now) >= LIVE_CODES:
+            own = _permitted(_WITH_LIVE_CODES.one(c, whose=caller.account_id, now=now))
+            if own.live_codes >= LIVE_CODES:
                 raise Problem("too-many-codes")
-            code = new_code(self._entropy, self.purpose)
-            while _taken(c, code):
-                code = new_code(self._entropy, self.purpose)
-            share_code_id = new_id(self._entropy)
-            row: dict[str, Any] = {
+            share_code_id, code = new_id(self._entropy), new_code(self._entropy, self.purpose)
+            row = {
                 "share_code_id": share_code_id,
-                "code": code,
                 "account_id": caller.account_id,
-                "share_key": share_key,
+                "share_key": own.share_key,
                 "created_at": now,
                 "expires_at": now + CODE_LIFE,
+                "cancelled_at": None,
+                "wrong_birthdays": 0,
+                "used": 0,
             }
-            c.execute(_NEW_CODE, row)
+            while not _NEW_CODE.run(c, code=code, **row):
+                code = new_code(self._entropy, self.purpose)
             act = Act(caller.account_id, share_code_id, "share-code", "created", request_id)
             append(c, tables.audit_log, now, act)
             keep(c, tables.idempotency, once, now, 201, {"id": share_code_id})
@@ -96,7 +103,7 @@ class SharingService:
                 code=code,
                 purpose=self.purpose,
                 created_at=now,
-                expires_at=row["expires_at"],
+                expires_at=now + CODE_LIFE,
                 state="live",
                 used=0,
                 stopped=False,
@@ -192,7 +199,7 @@ class SharingService:
         )
 
 
-def copy_of(row: Row[Any]) -> Copy:
+def copy_of(row: Any) -> Copy:
     """A row of `projection` as a value."""
     return Copy(
         row.given_names,
@@ -205,16 +212,12 @@ def copy_of(row: Row[Any]) -> Copy:
     )
 
 
-def _own_projection(c: Connection, caller: Caller) -> Row[Any]:
-    row = c.execute(_PROJECTION, {"wanted": caller.account_id}).one_or_none()
+def _own_projection(c: Connection, caller: Caller) -> Any:
+    return _permitted(_PROJECTION.one(c, whose=caller.account_id))
+
+
+def _permitted(row: Any) -> Any:
+    """A row of `projection` that proves something."""
     if row is None or not gives_permission(row.kind):
         raise Problem("proof-not-found")
     return row
-
-
-def _live_codes(c: Connection, caller: Caller, now: datetime) -> int:
-    return c.execute(_LIVE_CODES, {"wanted": caller.account_id, "now": now}).scalar_one()
-
-
-def _taken(c: Connection, code: str) -> bool:
-    return c.execute(_SAME_CODE, {"typed": code}).one_or_none() is not None

@@ -75,6 +75,13 @@ share_code = Table(
     Column("used", Integer, nullable=False, default=0),
 )
 Index("share_code_by_account", share_code.c.account_id, share_code.c.created_at)
+# Counted before each new code.
+Index(
+    "share_code_not_cancelled",
+    share_code.c.account_id,
+    share_code.c.expires_at,
+    sqlite_where=share_code.c.cancelled_at.is_(None),
+)
 
 # Every check that was answered: by whom as typed, why if said, and when; never what was shown.
 check = Table(
