@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, inser
 
 from backend_stub.kernel.store import Store, StoreClosedError
 from backend_stub.kernel.units import AT_MOST
+from tests.backend.held import held
 
 metadata = MetaData()
 thing = Table("thing", metadata, Column("id", Integer, primary_key=True))
@@ -26,25 +26,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store("things", tmp_path / "things.db", metadata)
     yield opened
     opened.close()
-
-
-@contextmanager
-def held(store: Store) -> Iterator[None]:
-    """The store's thread is busy: what is asked meanwhile is done together afterwards."""
-    busy, go_on = threading.Event(), threading.Event()
-
-    def work(_c: Connection) -> None:
-        busy.set()
-        assert go_on.wait(10)
-
-    holder = threading.Thread(target=store.call, args=(work,))
-    holder.start()
-    assert busy.wait(10)
-    try:
-        yield
-    finally:
-        go_on.set()
-        holder.join()
 
 
 def put(number: int) -> Callable[[Connection], int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
 
 from backend_stub.account import tables as account
+from backend_stub.kernel.caller import Machine
 from backend_stub.kernel.portrait import portrait_digest
-from backend_stub.kernel.problem import STATUS_NOT_FOUND_SENTENCE
+from backend_stub.kernel.problem import STATUS_NOT_FOUND_SENTENCE, Problem
 from backend_stub.pcdp import tables as pcdp
 from backend_stub.sharing import tables as sharing
+from tests.backend.held import held
 from tests.backend.support import INES, NOON, OTTO, Mock, portrait
 
 
@@ -57,6 +60,30 @@ async def test_sign_out_ends_the_session_on_the_server(mock: Mock) -> None:
     answer = await mock.client.get("/v1/status", headers=bearer)
     assert (answer.status_code, answer.json()["type"]) == (401, "/problems/session-ended")
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_who_leaves_in_the_commit_that_let_them_in_is_not_known_any_more(mock: Mock) -> None:
+    service, machine = mock.app.state.services.account, Machine("", "here")
+    token = (await mock.signed_in(INES))["Authorization"].split()[1]
+    caller = await service.caller(token, machine)
+    mock.parts.clock.advance(timedelta(seconds=2))
+    with held(mock.parts.account):
+        looked = asyncio.create_task(service.caller(token, machine))
+        await asyncio.sleep(0)
+        left = asyncio.create_task(service.sign_out(caller))
+        await asyncio.sleep(0)
+    await asyncio.gather(looked, left)
+    with pytest.raises(Problem, match="session-ended"):
+        await service.caller(token, machine)
+
+
+async def test_who_asked_a_moment_ago_is_not_looked_up_again(mock: Mock) -> None:
+    bearer, store = await mock.signed_in(INES), mock.parts.account
+    for seconds, looked_up in ((0, 1), (0, 0), (0.9, 0), (0.1, 1), (0, 0)):
+        mock.parts.clock.advance(timedelta(seconds=seconds))
+        before = store.statements
+        await mock.client.get("/v1/status", headers=bearer)
+        assert (store.statements > before) == looked_up
 
 
 async def test_a_closed_account_has_no_session(mock: Mock) -> None:
