@@ -109,7 +109,7 @@ def _finding(finding: Finding, words: Words) -> dict[str, Any]:
         "code": finding.row.code,
         "certainty": finding.certainty.value,
         "heading": text.heading,
-        "because": list(because(finding, words)),
+        "because": list(because(finding, words, practice=False)),
         "today": list(today.items) if today is not None else [],
     }
 

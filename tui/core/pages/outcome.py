@@ -37,13 +37,19 @@ def text_of(finding: Finding, words: Words) -> FindingText:
     return words.finding(finding.row.page, **slots)
 
 
-def because(finding: Finding, words: Words) -> tuple[str, ...]:
-    """One sentence for each observation that made the finding true, and nothing else."""
-    return tuple(
-        words.text("because", f"{name}={value}")
-        for name, value in finding.because
-        if value != NOT_SURE and words.text("because", f"{name}={value}")
-    )
+def because(finding: Finding, words: Words, *, practice: bool) -> tuple[str, ...]:
+    """One sentence for each observation that made the finding true, and nothing else.
+
+    In practice some are made in another way than by asking, and are put in other words.
+    """
+    said = []
+    for name, value in finding.because:
+        if value == NOT_SURE:
+            continue
+        key = f"{name}={value}"
+        own = practice and words.has("because.practice", key)
+        said.append(words.text("because.practice" if own else "because", key))
+    return tuple(one for one in said if one)
 
 
 def outcome(journey: Journey, words: Words) -> Page:
@@ -56,8 +62,8 @@ def outcome(journey: Journey, words: Words) -> Page:
 
 
 def _found(journey: Journey, words: Words, diagnosis: Diagnosis, leading: Finding) -> Page:
-    text = text_of(leading, words)
-    rows = [(words.text("outcome", "saw"), " ".join(because(leading, words)))]
+    text, practice = text_of(leading, words), journey.mode != REAL
+    rows = [(words.text("outcome", "saw"), " ".join(because(leading, words, practice=practice)))]
     blocks: list[Block] = []
     if journey.notice:
         blocks.append(Notice(words.text("notice", journey.notice), Tone.CARE))
