@@ -13,6 +13,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,11 +73,10 @@ class Store:
         self._connection: Connection | None = None
         self._thread = UnitThread(f"store-{name}", self._together)
         fresh = not path.exists()
-        try:
+        with ExitStack() as otherwise:
+            otherwise.callback(self.close)
             self.call(lambda c: metadata.create_all(c, checkfirst=not fresh))
-        except BaseException:
-            self.close()
-            raise
+            otherwise.pop_all()
 
     async def run(self, work: Work[T]) -> T:
         """Run `work(connection)` as one transaction, from a coroutine."""
@@ -167,13 +167,11 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 def _do(unit: Unit, connection: Connection, driver: sqlite3.Connection, *, alone: bool) -> None:
     if not alone:
         driver.execute("SAVEPOINT unit")
-    try:
-        unit.succeeded(unit.work(connection))
-    except BaseException as error:
-        unit.failed(error)
+    unit.do(connection)
+    if unit.error is not None:
         if not driver.in_transaction:
             # SQLite itself undid everything (a full disk, say): the units before it are gone too.
-            raise
+            raise unit.error
         driver.execute("ROLLBACK" if alone else "ROLLBACK TO unit")
     if not alone:
         driver.execute("RELEASE unit")

@@ -22,33 +22,43 @@ Loop = asyncio.AbstractEventLoop
 class Unit:
     """One unit of work, and who waits for it: a coroutine of `loop`, or a thread without one."""
 
-    __slots__ = ("_error", "_result", "loop", "waiting", "work")
+    __slots__ = ("_result", "_work", "error", "loop", "waiting")
 
     def __init__(self, work: Callable[..., Any], loop: Loop | None = None) -> None:
-        self.work = work
+        self._work = work
+        self._result: Any = None
         self.loop = loop
         self.waiting: Any = Future() if loop is None else loop.create_future()
-        self._result: Any = None
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
+        """Why it did not happen."""
 
-    def succeeded(self, result: Any) -> None:
-        """What it gave. It may still fail with all the others."""
-        self._result = result
+    def do(self, *given: Any) -> None:
+        """Do it; what it raises is kept for who waits."""
+        self._result, error = _outcome(self._work, *given)
+        self.fail(error)
 
-    def failed(self, error: BaseException) -> None:
-        """It did not happen; the first reason is kept."""
-        if self._error is None:
+    def fail(self, error: BaseException | None) -> None:
+        """It did not happen, though it may have ended well; the first reason stands."""
+        if self.error is None:
             # A future takes no StopIteration.
-            self._error = RuntimeError(repr(error)) if isinstance(error, StopIteration) else error
+            self.error = RuntimeError(repr(error)) if isinstance(error, StopIteration) else error
 
     def tell(self) -> None:
         """Tell who waits. For a coroutine, on its loop."""
         if self.waiting.done():
             return
-        if self._error is None:
+        if self.error is None:
             self.waiting.set_result(self._result)
         else:
-            self.waiting.set_exception(self._error)
+            self.waiting.set_exception(self.error)
+
+
+def _outcome(work: Callable[..., Any], *given: Any) -> tuple[Any, BaseException | None]:
+    """What it gives, or what it raises: whatever that is, it is raised again where it is awaited."""
+    try:
+        return work(*given), None
+    except BaseException as error:  # noqa: BLE001
+        return None, error
 
 
 class UnitThread:
@@ -80,11 +90,9 @@ class UnitThread:
         while more:
             units, more = self._next()
             if units:
-                try:
-                    self._together(units)
-                except BaseException as error:  # noqa: BLE001 (whoever waits is told)
-                    for unit in units:
-                        unit.failed(error)
+                _, error = _outcome(self._together, units)
+                for unit in units:
+                    unit.fail(error)
                 _tell(units)
         if self._last is not None:
             self._last()

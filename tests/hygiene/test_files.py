@@ -14,6 +14,8 @@ LONGEST = 400
 CATCHES_ALL = {"Exception", "BaseException"}
 # The one place at the very top that turns anything unforeseen into a plain page.
 LAST_RESORT = "tui/__main__.py"
+HANDED_ON = "backend_stub/kernel/units.py"
+"""What is raised on one thread is raised again on that of whoever waits for it."""
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError)\b")
 
 
@@ -36,7 +38,9 @@ def broad_handlers(module: ast.Module) -> list[int]:
 @pytest.mark.parametrize("path", python_files("tui", "backend_stub"), ids=relative)
 def test_nothing_is_caught_broadly(path: Path) -> None:
     lines = broad_handlers(tree(path))
-    assert len(lines) <= (relative(path) == LAST_RESORT), f"{relative(path)}: lines {lines}"
+    assert len(lines) <= (relative(path) in (LAST_RESORT, HANDED_ON)), (
+        f"{relative(path)}: lines {lines}"
+    )
 
 
 @pytest.mark.parametrize(
