@@ -54,7 +54,7 @@ class Unit:
 
 
 def _outcome(work: Callable[..., Any], *given: Any) -> tuple[Any, BaseException | None]:
-    """What it gives, or what it raises: whatever that is, it is raised again where it is awaited."""
+    """What it gives, or whatever it raises: that is raised again where it is waited for."""
     try:
         return work(*given), None
     except BaseException as error:  # noqa: BLE001

@@ -61,3 +61,12 @@ def test_what_cannot_be_tried(
 ) -> None:
     assert main(["try", *argv]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_locked_account_is_told_from_what_came_instead_of_a_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nobody was asked about the document, as they are beside the real website."""
+    first, second = told(capsys, "nadia-locked")["findings"][0]["because"]
+    assert first.startswith("A message came in place of a code.")
+    assert second.startswith("A message came, so")
