@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +36,7 @@ from backend_stub.checker.routes import checker_router
 from backend_stub.kernel.bodies import Bodies
 from backend_stub.kernel.caller import Caller, Gate
 from backend_stub.kernel.changes import NOTICES
+from backend_stub.kernel.chores import for_ever
 from backend_stub.kernel.description import complete
 from backend_stub.kernel.edge import Edge
 from backend_stub.kernel.keys import PURPOSES, AccountId, PersonKey, Purpose
@@ -207,8 +208,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         chores = [
-            asyncio.create_task(_for_ever(PURGE_EVERY, services.outbox.purge)),
-            asyncio.create_task(_for_ever(DELIVER_EVERY, services.pump.deliver)),
+            asyncio.create_task(for_ever(PURGE_EVERY, services.outbox.purge)),
+            asyncio.create_task(for_ever(DELIVER_EVERY, services.pump.deliver)),
         ]
         yield
         for chore in chores:
@@ -277,12 +278,6 @@ def _or_looking(signed_in: Gate, looking: LookService) -> Gate:
         return await looking.caller(token, VIEWS.get(request.scope["route"].path, "picture"))
 
     return caller
-
-
-async def _for_ever(seconds: float, chore: Callable[[], Awaitable[object]]) -> None:
-    while True:
-        await chore()
-        await asyncio.sleep(seconds)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

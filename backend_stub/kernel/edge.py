@@ -16,6 +16,7 @@ from backend_stub.kernel.security import SECURITY_HEADERS
 from backend_stub.kernel.seen import Seen, SeenRequest
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+REQUEST_ID = b"x-request-id"
 _SECURITY = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
@@ -64,9 +65,10 @@ class Edge:
 
 def _with_ours(headers: RawHeaders, request_id: str) -> RawHeaders:
     """What the answer says goes before what every answer says."""
-    said = dict(headers)
+    own = [(name.lower(), value) for name, value in headers]
+    said = {name for name, _ in own}
     return [
-        *headers,
+        *(header for header in own if header[0] != REQUEST_ID),
         *(header for header in _SECURITY if header[0] not in said),
-        (b"x-request-id", request_id.encode()),
+        (REQUEST_ID, request_id.encode()),
     ]

@@ -32,7 +32,9 @@ class Prepared:
     def __init__(self, statement: ClauseElement, gives: Sequence[str] | None = None) -> None:
         compiled: Any = statement.compile(dialect=_DIALECT, column_keys=gives)
         self._sql = str(compiled)
-        if "POSTCOMPILE" in self._sql or compiled.insert_prefetch or compiled.update_prefetch:
+        later = any(bind.callable is not None for bind in compiled.binds.values())
+        unlike = "POSTCOMPILE" in self._sql or later
+        if unlike or compiled.insert_prefetch or compiled.update_prefetch:
             raise TypeError(f"not the same for all its values: {self._sql}")
         self._fixed: dict[str, Any] = {
             name: bind.value for name, bind in compiled.binds.items() if not bind.required
@@ -40,6 +42,7 @@ class Prepared:
         self._binds: list[tuple[str, Processor]] = [
             (name, _into(compiled.binds[name].type)) for name in compiled.positiontup
         ]
+        self._names = frozenset(name for name, _ in self._binds)
         columns = statement.selected_columns if isinstance(statement, Select) else None
         self._row = _row_of([] if columns is None else columns.keys())
         self._results = [_out_of(column.type) for column in columns or ()]
@@ -62,6 +65,8 @@ class Prepared:
     def _execute(self, c: Connection, values: dict[str, Any]) -> Any:
         fairy: Any = c.connection
         fairy.info[GUARD]()
+        if not values.keys() <= self._names:
+            raise TypeError(f"no such parameters: {sorted(values.keys() - self._names)}")
         given = self._fixed | values
         return fairy.driver_connection.execute(
             self._sql, [into(given[name]) for name, into in self._binds]

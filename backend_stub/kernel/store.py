@@ -13,7 +13,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +48,10 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
+
+
+class UndoneError(RuntimeError):
+    """A transaction was undone by the database, and with it all that was done in it."""
 
 
 class StoreClosedError(RuntimeError):
@@ -106,8 +110,24 @@ class Store:
         return unit.waiting
 
     def _together(self, units: list[Unit]) -> None:
-        """One transaction, in which each unit can be undone for itself."""
-        connection = self._connection or self._open()
+        """One transaction, in which each unit can be undone for itself.
+
+        Where all of it was undone (the disk is full, say), nobody has been told anything yet: each
+        is done anew and alone, and fails only if it is the one that cannot be done.
+        """
+        if len(units) > 1:
+            with suppress(UndoneError, sqlite3.Error):
+                self._transaction(units)
+                return
+        for unit in units:
+            try:
+                self._transaction([unit])
+            except (UndoneError, sqlite3.Error) as error:
+                unit.fail(error)
+
+    def _transaction(self, units: list[Unit]) -> None:
+        """UndoneError, or sqlite3's own, when nothing of it stands."""
+        connection = self._ready()
         driver = _driver(connection)
         driver.execute("BEGIN")
         try:
@@ -120,6 +140,12 @@ class Store:
                 driver.execute("ROLLBACK")
         self.changes = driver.total_changes
 
+    def _ready(self) -> Connection:
+        if self._connection is not None and self._connection.invalidated:
+            self._shut()
+            self._connection = None
+        return self._connection or self._open()
+
     def _open(self) -> Connection:
         engine = create_engine(
             f"sqlite:///{self.path}",
@@ -127,6 +153,7 @@ class Store:
             # Transactions are ours alone: the driver would leave reads outside of them, and each
             # of the engine's would be a commit of its own.
             connect_args={"isolation_level": None, "check_same_thread": True},
+            hide_parameters=True,
         )
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "before_cursor_execute", self._guard)
@@ -168,10 +195,10 @@ def _do(unit: Unit, connection: Connection, driver: sqlite3.Connection, *, alone
     if not alone:
         driver.execute("SAVEPOINT unit")
     unit.do(connection)
+    if not driver.in_transaction:
+        # SQLite itself has undone everything, whether the unit made much of it or not.
+        raise UndoneError from unit.error
     if unit.error is not None:
-        if not driver.in_transaction:
-            # SQLite itself undid everything (a full disk, say): the units before it are gone too.
-            raise unit.error
         driver.execute("ROLLBACK" if alone else "ROLLBACK TO unit")
     if not alone:
         driver.execute("RELEASE unit")

@@ -33,15 +33,12 @@ class Unit:
         """Why it did not happen."""
 
     def do(self, *given: Any) -> None:
-        """Do it; what it raises is kept for who waits."""
-        self._result, error = _outcome(self._work, *given)
-        self.fail(error)
+        """Do it, or do it anew; what it raises is kept for who waits."""
+        self._result, self.error = _outcome(self._work, *given)
 
-    def fail(self, error: BaseException | None) -> None:
+    def fail(self, error: BaseException) -> None:
         """It did not happen, though it may have ended well; the first reason stands."""
-        if self.error is None:
-            # A future takes no StopIteration.
-            self.error = RuntimeError(repr(error)) if isinstance(error, StopIteration) else error
+        self.error = self.error or error
 
     def tell(self) -> None:
         """Tell who waits. For a coroutine, on its loop."""
@@ -49,6 +46,9 @@ class Unit:
             return
         if self.error is None:
             self.waiting.set_result(self._result)
+        elif isinstance(self.error, StopIteration):
+            # A future does not take it.
+            self.waiting.set_exception(RuntimeError(repr(self.error)))
         else:
             self.waiting.set_exception(self.error)
 
@@ -71,6 +71,7 @@ class UnitThread:
     def __init__(self, name: str, together: Callable[[list[Unit]], None]) -> None:
         self._together = together
         self._last: Callable[[], None] | None = None
+        self._left: BaseException | None = None
         self._queue: SimpleQueue[Unit | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -80,10 +81,12 @@ class UnitThread:
         self._queue.put(unit)
 
     def end(self, last: Callable[[], None]) -> None:
-        """Do what still waits, then `last`, and end."""
+        """Do what still waits, then `last`, and end. What `last` raises is raised here."""
         self._last = last
         self._queue.put(None)
         self._thread.join()
+        if self._left is not None:
+            raise self._left
 
     def _work(self) -> None:
         more = True
@@ -91,11 +94,12 @@ class UnitThread:
             units, more = self._next()
             if units:
                 _, error = _outcome(self._together, units)
-                for unit in units:
-                    unit.fail(error)
+                if error is not None:
+                    for unit in units:
+                        unit.fail(error)
                 _tell(units)
         if self._last is not None:
-            self._last()
+            _, self._left = _outcome(self._last)
 
     def _next(self) -> tuple[list[Unit], bool]:
         """What waits, as soon as something does; and whether more may come."""

@@ -99,9 +99,11 @@ def test_nothing_found_is_nothing_and_the_rows_changed_are_counted(store: Store)
     assert store.call(lambda c: LATER.run(c, until=at + timedelta(days=3))) == 0
 
 
-def test_a_value_that_is_not_given_is_an_error(store: Store) -> None:
+def test_a_value_that_is_not_given_or_not_wanted_is_an_error(store: Store) -> None:
     with pytest.raises(KeyError):
         store.call(lambda c: PUT.run(c, id=1))
+    with pytest.raises(TypeError, match="wich"):
+        store.call(lambda c: GET.one(c, which=1, wich=2))
 
 
 @pytest.mark.parametrize(
@@ -109,8 +111,13 @@ def test_a_value_that_is_not_given_is_an_error(store: Store) -> None:
     [
         (select(thing).where(thing.c.id.in_([1, 2])), None),
         (insert(thing), ["id", "name"]),
+        (select(thing).where(thing.c.id == bindparam("which", callable_=lambda: 1)), None),
     ],
-    ids=["as many parameters as values", "a default in Python that nobody gives"],
+    ids=[
+        "as many parameters as values",
+        "a default in Python that nobody gives",
+        "a value made anew each time",
+    ],
 )
 def test_what_cannot_be_compiled_once_is_refused(statement: Any, gives: list[str] | None) -> None:
     with pytest.raises(TypeError, match="not the same"):

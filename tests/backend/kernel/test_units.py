@@ -6,13 +6,16 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
-from backend_stub.kernel.store import Store, StoreClosedError
+from backend_stub.kernel.prepared import Prepared
+from backend_stub.kernel.store import Store, StoreClosedError, UndoneError
 from backend_stub.kernel.units import AT_MOST
 from tests.backend.held import held
 
@@ -36,6 +39,11 @@ def put(number: int) -> Callable[[Connection], int]:
         return number
 
     return work
+
+
+def committed_rows(c: Connection) -> list[int]:
+    """Work that reads, and does nothing to deserve a failure."""
+    return list(c.execute(select(thing.c.id).order_by(thing.c.id)).scalars())
 
 
 def breaks(c: Connection) -> None:
@@ -80,19 +88,37 @@ async def test_one_that_fails_is_undone_and_the_others_stand(store: Store) -> No
     assert committed(store) == [1, 2]
 
 
-async def test_where_the_database_undoes_everything_all_have_failed(store: Store) -> None:
-    """As it does when the disk is full: nobody may be told of a row that is gone."""
+def undone(c: Connection) -> None:
+    """Work for which the database undoes the whole transaction, as it may on a full disk."""
+    c.exec_driver_sql("INSERT OR ROLLBACK INTO thing VALUES (1)")
 
-    def undone(c: Connection) -> None:
-        c.exec_driver_sql("INSERT OR ROLLBACK INTO thing VALUES (1)")
 
-    results = await together(store, put(1), undone, put(2))
-    assert [type(result).__name__ for result in results] == ["IntegrityError"] * 3
-    assert committed(store) == []
+def undone_and_silent(c: Connection) -> None:
+    """The same, and nobody notices."""
+    with suppress(IntegrityError):
+        undone(c)
+
+
+@pytest.mark.parametrize(
+    ("work", "said"), [(undone, IntegrityError), (undone_and_silent, UndoneError)]
+)
+async def test_where_the_database_undoes_everything_only_one_has_failed(
+    store: Store, work: Callable[[Connection], None], said: type[Exception]
+) -> None:
+    first, broken, looked, last = await together(store, put(1), work, committed_rows, put(2))
+    assert (first, looked, last) == (1, [1], 2)
+    assert isinstance(broken, said)
+    assert committed(store) == [1, 2]
+
+
+async def test_alone_too_nobody_is_told_of_what_was_undone(store: Store) -> None:
+    await store.run(put(1))
+    with pytest.raises(UndoneError):
+        await store.run(undone_and_silent)
     assert await store.run(put(3)) == 3
 
 
-async def test_where_the_commit_fails_all_have_failed(store: Store) -> None:
+async def test_where_the_commit_fails_only_who_broke_it_has_failed(store: Store) -> None:
     def owes(c: Connection) -> None:
         c.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         c.exec_driver_sql("INSERT INTO part VALUES (7)")
@@ -101,10 +127,21 @@ async def test_where_the_commit_fails_all_have_failed(store: Store) -> None:
         c.exec_driver_sql("CREATE TABLE part (of_thing REFERENCES thing (id))")
 
     await store.run(table)
-    results = await together(store, put(1), owes)
-    assert [type(result).__name__ for result in results] == ["IntegrityError"] * 2
-    assert committed(store) == []
-    assert await store.run(put(3)) == 3
+    first, broken, last = await together(store, put(1), owes, put(2))
+    assert (first, last) == (1, 2)
+    assert isinstance(broken, sqlite3.IntegrityError)
+    assert committed(store) == [1, 2]
+
+
+async def test_a_connection_that_was_given_up_is_opened_anew(store: Store) -> None:
+    def breaks_off(c: Connection) -> None:
+        c.invalidate()
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await store.run(breaks_off)
+    assert await store.run(put(1)) == 1
+    assert await store.run(lambda c: Prepared(select(thing)).one(c).id) == 1
 
 
 async def test_who_gave_up_before_it_began_is_spared_it(store: Store) -> None:
