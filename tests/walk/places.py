@@ -51,17 +51,20 @@ def _closed() -> dict[str, frozenset[str]]:
 
 HANGS_ON: Final = _closed()
 
-_CUBES: Final[tuple[Cube, ...]] = (
+_GATES_AND_PLACES: Final[tuple[Cube, ...]] = (
     *(cube for one in TABLE.observations for cube in one.gate),
     *(cube for one in ORDER for cube in (*one.when, *one.unless)),
+)
+_ALL: Final[tuple[Cube, ...]] = (
+    *_GATES_AND_PLACES,
     *(cube for row in TABLE.rows for cube in (row.needs, row.unless)),
     *(one.when for one in TABLE.contradictions),
 )
 
 
-def _sorts(name: str) -> dict[str | None, int]:
+def _sorts(name: str, by: tuple[Cube, ...]) -> dict[str | None, int]:
     """Each value of an observation with its sort; what was not seen is not sure."""
-    cubes = [cube[name] for cube in _CUBES if name in cube]
+    cubes = [cube[name] for cube in by if name in cube]
     numbers: dict[tuple[bool, ...], int] = {}
     sorts: dict[str | None, int] = {}
     for value in OBSERVATIONS[name].domain:
@@ -70,7 +73,10 @@ def _sorts(name: str) -> dict[str | None, int]:
     return {**sorts, None: sorts[NOT_SURE]}
 
 
-SORT: Final = {name: _sorts(name) for name in OBSERVATIONS}
+Sorts = Mapping[str, Mapping[str | None, int]]
+SORT: Final[Sorts] = {name: _sorts(name, _ALL) for name in OBSERVATIONS}
+GATES_AND_PLACES: Final[Sorts] = {name: _sorts(name, _GATES_AND_PLACES) for name in OBSERVATIONS}
+"""The sorts that are left where nobody asks what the findings make of a value."""
 
 
 def _beside(**others: tuple[Told, ...]) -> Iterator[dict[str, Told]]:
@@ -116,12 +122,13 @@ def _around(question: str, answer: Told) -> Iterator[dict[str, Told]]:
             yield {}
 
 
-def _meant(told: Mapping[str, Told]) -> tuple[tuple[str, int], ...]:
+def _meant(told: Mapping[str, Told], sorts: Sorts) -> tuple[tuple[str, int], ...]:
     seen = observed(told, CALENDAR, TODAY)
-    return tuple(sorted((name, SORT[name][one]) for name, one in seen.items()))
+    surely = {name: sorts[name][one] for name, one in seen.items()}
+    return tuple(sorted(one for one in surely.items() if one[1] != sorts[one[0]][None]))
 
 
-def alike() -> dict[str, dict[Told, Told]]:
+def alike(sorts: Sorts = SORT) -> dict[str, dict[Told, Told]]:
     """For each question, each answer with the one that stands for all that are like it."""
     stands: dict[str, dict[Told, Told]] = {}
     for question in QUESTIONS:
@@ -132,12 +139,12 @@ def alike() -> dict[str, dict[Told, Told]]:
             leads_to = tuple(follows(later, {question.id: one}) for later in FOLLOWS)
             bars = one == NOT_SURE and any(question.id in place.unsure for place in ORDER)
             meaning = tuple(
-                _meant({**told, question.id: one}) for told in _around(question.id, one)
+                _meant({**told, question.id: one}, sorts) for told in _around(question.id, one)
             )
             stands[question.id][one] = found.setdefault((leads_to, bars, meaning), one)
     return stands
 
 
-def told_apart() -> dict[str, tuple[Told, ...]]:
-    """For each question, one answer of each sort that the planner may ever tell from the others."""
-    return {name: tuple(dict.fromkeys(one.values())) for name, one in alike().items()}
+def told_apart(sorts: Sorts = SORT) -> dict[str, tuple[Told, ...]]:
+    """For each question, one answer of each sort that the planner may tell from the others."""
+    return {name: tuple(dict.fromkeys(one.values())) for name, one in alike(sorts).items()}

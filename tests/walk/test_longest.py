@@ -12,6 +12,7 @@ from tests.walk.affairs import EVERY, Affairs
 from tests.walk.chance import answer
 from tests.walk.longest import Longest, counted, really
 from tests.walk.places import SETTLES, alike, told_apart
+from tests.walk.relaxed import Relaxed
 from tui.core.questions import QUESTIONS, Told
 from tui.core.table import NOT_SURE
 from tui.core.told import observed
@@ -91,6 +92,19 @@ def test_what_may_come_is_all_that_comes() -> None:
         for at in range(len(path) + 1):
             may = Affairs(dict(path[:at]), may).may
             assert may >= {name for name, _ in path[at:]}, (path[:at], path[at:])
+
+
+@pytest.mark.long
+def test_the_relaxed_bound_is_one() -> None:
+    """From anywhere on a real walk, what is still asked is never more than was found possible."""
+    chance, relaxed, stands = random.Random(9), Relaxed(), alike()
+    for _ in range(WALKS):
+        told = {name: chance.choice(list(some)) for name, some in stands.items()}
+        told |= {name: one for name, one in LONG.items() if chance.random() < 0.7}
+        for some in (told, {one.id: answer(chance, one) for one in QUESTIONS}):
+            path = really(some)
+            for at in range(len(path) + 1):
+                assert counted(path[at:]) <= relaxed.from_here(dict(path[:at]))
 
 
 @pytest.mark.long
