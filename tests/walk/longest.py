@@ -1,175 +1,63 @@
 """The longest way through the questions, whatever is answered.
 
-Looked for in a planner that asks a little more than the real one: a question is asked wherever it
-is wanted, though no finding may need it any more. Nothing longer is possible, then, and answers
-that no gate and no place in the order tells apart need to be tried only once. With every answer
-tried, what it finds is a bound; a real walk of the same length makes it the maximum.
+It is looked for with the planner itself, every answer tried that the planner can tell from others,
+and each state of affairs (:mod:`affairs`) once. A way is left where it cannot become long enough:
+where too few questions may still come, or too few for a planner that asks more (:mod:`relaxed`).
+What is proved, then, is that no walk is longer; not how long each one is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from tests.stories.telling import CALENDAR, NOT_COUNTED, TODAY
-from tests.walk.chance import follows, unsure
-from tests.walk.places import (
-    ASKABLE,
-    HANGS_ON,
-    OBSERVATIONS,
-    PLACES,
-    PLACES_OF,
-    SETTLES,
-    marks,
-    told_apart,
-)
-from tui.core.asking import FOLLOWS, GIVES, Asked, Known, next_question
-from tui.core.diagnose import settle
-from tui.core.findings import TABLE
+from tests.walk.affairs import EVERY, Affairs
+from tests.walk.chance import unsure
+from tests.walk.places import told_apart
+from tests.walk.relaxed import Relaxed
+from tui.core.asking import Known, next_question
 from tui.core.questions import BY_ID, Told
-from tui.core.table import NOT_SURE, Cube
-from tui.core.told import observed
 
 Path = tuple[tuple[str, Told], ...]
 
 
 class Longest:
-    """Every way, each state of affairs once."""
+    """`tried`: for each state of affairs, the least number of questions that it has not got."""
 
     def __init__(self) -> None:
         self.sorts = told_apart()
-        self.known: dict[object, tuple[int, Path]] = {}
+        self.relaxed = Relaxed()
+        self.tried: dict[object, int] = {}
 
-    def from_here(self, told: Mapping[str, Told], may: frozenset[str] | None = None) -> int:
-        return self._search(told, may)[0]
+    def at_least(self, many: int) -> Mapping[str, Told] | None:
+        """The answers of a walk in which so many questions are asked, or None: there is none."""
+        return self._search({}, EVERY, many)
 
-    def path(self) -> Path:
-        return self._search({}, None)[1]
-
-    def _search(self, told: Mapping[str, Told], may: frozenset[str] | None) -> tuple[int, Path]:
-        values = settle(TABLE, observed(told, CALENDAR, TODAY))
-        may = _may_be_asked(told, values, may)
-        key = _state(told, values, may)
-        if key not in self.known:
-            question = _next(told, values, may)
-            best: tuple[int, Path] = (0, ())
-            if question is not None:
-                counts = question not in NOT_COUNTED
-                for one in self.sorts[question]:
-                    more, path = self._search({**told, question: one}, may)
-                    if not best[1] or more + counts > best[0]:
-                        best = (more + counts, ((question, one), *path))
-            self.known[key] = best
-        return self.known[key]
-
-
-def _next(told: Mapping[str, Told], values: Mapping[str, str], may: frozenset[str]) -> str | None:
-    for place in PLACES:
-        if place.question in may and _wanted(place, told, values):
-            return place.question
-    return None
-
-
-def _barred(place: Asked, told: Mapping[str, Told]) -> bool:
-    """Whether an answer was *not sure* that must not be for this question to be asked here."""
-    return any(told.get(one) == NOT_SURE for one in place.unsure)
-
-
-def _holds(cube: Cube, values: Mapping[str, str]) -> bool:
-    return all(values[name] in allowed for name, allowed in cube.items())
-
-
-def _wanted(place: Asked, told: Mapping[str, Told], values: Mapping[str, str]) -> bool:
-    if not follows(place.question, told) or any(_holds(one, values) for one in place.unless):
-        return False
-    if place.when and not any(_holds(one, values) for one in place.when):
-        return False
-    if _barred(place, told):
-        return False
-    gates = [OBSERVATIONS[name].gate for name in GIVES[place.question]]
-    return any(not gate or any(_holds(one, values) for one in gate) for gate in gates)
-
-
-@cache
-def _changes(may: frozenset[str]) -> frozenset[str]:
-    """What the answers to these questions may still change."""
-    settled = frozenset(name for question in may for name in SETTLES[question])
-    return frozenset(name for name, on in HANGS_ON.items() if not on.isdisjoint(settled))
-
-
-def _may_be_asked(
-    told: Mapping[str, Told], values: Mapping[str, str], before: frozenset[str] | None
-) -> frozenset[str]:
-    """What can still come, with all that is settled for good."""
-    may = (ASKABLE if before is None else before).difference(told)
-    while True:
-        changes = _changes(may)
-        left = frozenset(one for one in may if _comes(one, told, values, may, changes))
-        if left == may:
-            return may
-        may = left
-
-
-def _comes(
-    question: str,
-    told: Mapping[str, Told],
-    values: Mapping[str, str],
-    may: frozenset[str],
-    changes: frozenset[str],
-) -> bool:
-    def may_hold(cube: Cube) -> bool:
-        return all(name in changes or values[name] in allowed for name, allowed in cube.items())
-
-    def stays(cube: Cube) -> bool:
-        return all(name not in changes and values[name] in cube[name] for name in cube)
-
-    if question in FOLLOWS and not follows(question, told):
-        before, _ = FOLLOWS[question]
-        if may.isdisjoint(before.split()):
-            return False
-    if not any(
-        (not place.when or any(map(may_hold, place.when)))
-        and not any(map(stays, place.unless))
-        and not _barred(place, told)
-        for place in PLACES_OF[question]
-    ):
-        return False
-    gates = [OBSERVATIONS[name].gate for name in GIVES[question]]
-    return any(not gate or any(map(may_hold, gate)) for gate in gates)
-
-
-@cache
-def _hangs_on(may: frozenset[str]) -> tuple[tuple[str, tuple[Cube, ...]], ...]:
-    """What these questions hang on: each observation with the cubes that read it."""
-    cubes = [cube for one in may for at in PLACES_OF[one] for cube in (*at.when, *at.unless)]
-    wanted = {name for question in may for name in GIVES[question]}
-    for one in reversed(TABLE.observations):
-        if one.id in wanted or any(one.id in cube for cube in cubes):
-            cubes += one.gate
-            wanted |= {name for cube in one.gate for name in cube}
-    names = sorted({name for cube in cubes for name in cube})
-    return tuple((name, tuple(cube for cube in cubes if name in cube)) for name in names)
-
-
-def _state(told: Mapping[str, Told], values: Mapping[str, str], may: frozenset[str]) -> object:
-    """All that what comes still hangs on."""
-    found = tuple(marks(name, values[name], cubes) for name, cubes in _hangs_on(may))
-    together: list[object] = [one for one in FOLLOWS if one in may and follows(one, told)]
-    if "code_letter" in may:
-        together += [told.get("purpose"), told.get("nation")]
-    if "end" in may:
-        together.append(told.get("holds"))
-    if "view_wrong" in may:
-        together.append(told.get("view"))
-    if may & {"view", "view_wrong", "shows"}:
-        # What sort of thing the page shows counts once it is known whose page it is.
-        together += [told.get("status"), told.get("shows")]
-    if "promised_on" in may:
-        together.append(told.get("reported_on"))
-    if may & {"work", "rent", "other", "proofs_again"}:
-        together += [told.get(one) == ("nothing",) for one in ("work", "rent", "other")]
-        together += [told.get(one) == NOT_SURE for one in ("kind", "end")]
-    return may, found, tuple(together)
+    def _search(
+        self, told: Mapping[str, Told], may: frozenset[str], many: int
+    ) -> Mapping[str, Told] | None:
+        if many <= 0:
+            return told
+        here = Affairs(told, may)
+        if len(here.may.difference(NOT_COUNTED)) < many:
+            return None
+        key = here.key()
+        if self.tried.get(key, many + 1) <= many:
+            return None
+        if self.relaxed.from_here(told) < many:
+            self.tried[key] = many
+            return None
+        asked = next_question(Known(told, TODAY, CALENDAR, look_anyway=True))
+        if asked is not None:
+            question = asked.question
+            assert question in here.may, f"{question} was not to come: {told}"
+            left = many - (question not in NOT_COUNTED)
+            for one in self.sorts[question]:
+                found = self._search({**told, question: one}, here.may, left)
+                if found is not None:
+                    return found
+        self.tried[key] = many
+        return None
 
 
 def really(told: Mapping[str, Told]) -> Path:
