@@ -44,7 +44,7 @@ _TOGETHER: Final[tuple[tuple[frozenset[str], tuple[str, ...]], ...]] = tuple(
     (frozenset(coming.split()), tuple(read.split()))
     for coming, read in (
         ("code_letter nation purpose", "code_letter nation purpose"),
-        ("status shows", "status shows"),
+        ("status again", "status again"),
         ("view", "view_wrong kind end holds"),
         ("view_wrong", "view"),
         ("end", "holds"),

@@ -104,8 +104,8 @@ def _around(question: str, answer: Told) -> Iterator[dict[str, Told]]:
             yield {"view": ("status",)}
         case "holds":
             yield from ({"view": ("date",), **one} for one in _beside(end=CHOICES["end"]))
-        case "status" | "shows":
-            other = "shows" if question == "status" else "status"
+        case "status" | "again":
+            other = "again" if question == "status" else "status"
             yield from _beside(**{other: CHOICES[other]})
         case "code_letter" | "nation" | "purpose":
             others = [one for one in ("code_letter", "nation", "purpose") if one != question]

@@ -166,9 +166,9 @@ def _state(told: Mapping[str, Told], values: Mapping[str, str], may: frozenset[s
         together.append(told.get("holds"))
     if "view_wrong" in may:
         together.append(told.get("view"))
-    if may & {"view", "view_wrong", "shows"}:
+    if may & {"view", "view_wrong"}:
         # What sort of thing the page shows counts once it is known whose page it is.
-        together += [told.get("status"), told.get("shows")]
+        together += [told.get("status"), told.get("again")]
     if "promised_on" in may:
         together.append(told.get("reported_on"))
     if may & {"work", "rent", "other", "proofs_again"}:

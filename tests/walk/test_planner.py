@@ -45,7 +45,6 @@ PLAINLY: Final[Mapping[str, Told]] = {
     "signin": "in",
     "status": "shown",
     "again": "same",
-    "shows": "shown",
     "view": ("right",),
     "letter": "granted",
     "earlier": "no",

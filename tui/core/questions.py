@@ -90,9 +90,8 @@ QUESTIONS: Final = (
     _choice("passport", "linked old_only refused not_done"),
     # What came after the security code.
     _choice("status", "shown certificate refused ended missing failing"),
-    # The same looked at again, later and on another day; and what it shows, if it does.
-    _choice("again", "shown same"),
-    _choice("shows", "shown certificate refused ended"),
+    # The same looked at again, later and on another day; `opens`: and nobody is sure what it shows.
+    _choice("again", "same shown certificate refused ended opens"),
     # The status page, field by field, beside the person and their newest letter.
     _ticks(
         "view",

@@ -22,7 +22,7 @@ Answers = Mapping[str, Told]
 
 AS_THEY_ARE: Final = (
     *("brings", "nation", "purpose", "due", "there", "holds", "check", "says", "carrier"),
-    *("code_age", "code_typed", "contacts", "signin", "passport", "again", "document", "recent"),
+    *("code_age", "code_typed", "contacts", "signin", "passport", "document", "recent"),
     *("letter", "earlier", "accounts", "applied", "proofs_again", "reported", "reference"),
 )
 """Questions whose answer is the observation."""
@@ -82,14 +82,22 @@ def _code_kind(answers: Answers) -> dict[str, str]:
 def _standing(answers: Answers) -> dict[str, str]:
     """What came after the code, and what sort of thing the page shows."""
     seen: dict[str, str] = {}
-    status, shows = answers.get("status"), answers.get("shows")
-    if isinstance(status, str):
-        nothing = status in ("missing", "failing", NOT_SURE)
-        seen["status"] = status if nothing else "shown"
-        shows = shows if nothing else status
-    if isinstance(shows, str):
-        seen["standing"] = "current" if shows == "shown" else shows
+    shows = ""
+    for question in ("again", "status"):
+        answer = answers.get(question)
+        if isinstance(answer, str):
+            seen[question] = answer if answer in _NOTHING_SHOWN else "shown"
+            shows = answer if answer in _STANDINGS else shows
+    if shows:
+        seen["standing"] = _STANDINGS[shows]
     return seen
+
+
+_NOTHING_SHOWN: Final = ("missing", "failing", "same", NOT_SURE)
+_STANDINGS: Final = {
+    "shown": "current",
+    **{name: name for name in ("certificate", "refused", "ended")},
+}
 
 
 # The status page ----------------------------------------------------------------------------
