@@ -16,7 +16,7 @@ from tui.core.events import Answer, Back, Event, Press
 from tui.core.journey import REAL, Journey
 from tui.core.page import ChecksAsk, ChoiceAsk, DateAsk, Page, TextAsk
 from tui.core.pages import text_of
-from tui.core.steps.walk import ONE_AT_A_TIME, PREFIX
+from tui.core.steps.walk import ON_SCREEN, ONE_AT_A_TIME, PREFIX
 from tui.core.table import NOT_SURE
 from tui.core.tidy import kept
 from tui.runner.sitting import Sitting
@@ -105,7 +105,7 @@ def after(sitting: Sitting, before: Journey, shown: Page, event: Event) -> None:
         assert journey.step == before.step
         _nothing_is_lost(sitting.page(), shown, event)
     went_on = event == Press(shown.id, "finish") or isinstance(event, Back)
-    if not went_on and foreign(journey) - foreign(before) and "stranger" not in before.passed:
+    if not went_on and foreign(journey) - foreign(before) and ON_SCREEN not in before.passed:
         assert journey.step == "walk.stranger"
 
 
