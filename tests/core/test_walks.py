@@ -217,7 +217,8 @@ CHANGES: dict[str, tuple[Outcome, ...]] = {
 
 
 def changes(name: str) -> st.SearchStrategy[Outcome]:
-    refusals: list[AccountAnswer] = [] if name == "LookAtAccount" else [Denied(one) for one in No]
+    looks = name in ("LookAtAccount", "ListUses")
+    refusals: list[AccountAnswer] = [] if looks else [Denied(one) for one in No]
     return st.sampled_from([*CHANGES[name] * 6, *refusals])
 
 

@@ -7,8 +7,11 @@ import pytest
 from tests.benchmarks.kiosks import Kiosk, WrongAnswer, kiosks
 
 
-@pytest.mark.long
-@pytest.mark.parametrize(("number", "minutes"), [(50, 5.0)])
+@pytest.mark.parametrize(
+    ("number", "minutes"),
+    [(30, 0.05), pytest.param(50, 5.0, marks=pytest.mark.long)],
+    ids=["everybody once", "at length"],
+)
 def test_many_kiosks_at_once(number: int, minutes: float) -> None:
     assert kiosks(number, minutes) == 0
 
