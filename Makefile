@@ -21,7 +21,7 @@ DEV := $(VENV)/.dev-$(DEV_ID)
 help:
 	@echo "make run         set up and open the app (ARGS=... are passed on)"
 	@echo "make test        set up and run the tests"
-	@echo "make test-long   the tests that take minutes"
+	@echo "make test-long   the tests that take minutes, an hour in all"
 	@echo "make check       format, lint, types, import rules"
 	@echo "make format      put the format right"
 	@echo "make bench       ratios of start, memory and typing"

@@ -124,7 +124,7 @@ def _serve(settings: Settings, folder: Path) -> None:
         gc.freeze()
         # An answer makes a thousand objects, few of them in cycles: to look for those after every
         # 700 costs a tenth of it.
-        gc.set_threshold(50_000, 20, 100)
+        gc.set_threshold(10_000, 20, 50)
         gc.enable()
         # A store's thread holds the interpreter at most this long (seconds) while the event loop
         # waits for it; the usual 5 ms is longer than most of our answers take.
