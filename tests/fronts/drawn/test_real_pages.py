@@ -96,8 +96,8 @@ async def draw_all(pages: Pages, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_longest_real_pages_and_some_of_the_others(size: tuple[int, int]) -> None:
-    longest = {SMALLEST: 16, LARGEST: 8}.get(size, 12)
-    await draw_all(some_of(drawn_at(size), longest, one_in=30), size)
+    longest = {SMALLEST: 10, LARGEST: 5}.get(size, 8)
+    await draw_all(some_of(drawn_at(size), longest, one_in=60), size)
 
 
 async def test_the_answers_stand_beside_the_picture_that_they_are_about() -> None:
