@@ -19,6 +19,7 @@ from tui.core.advance import advance
 from tui.core.areas import PAGES
 from tui.core.events import (
     Answer,
+    Back,
     Channel,
     CodeDiffers,
     CodeMade,
@@ -218,3 +219,17 @@ def test_what_to_do_today_outlives_the_session() -> None:
     again = lead(again, Answer("signin.code", "123456"))
     again = lead(again, Result(again.generation, SignedIn()))
     assert dict(again.seen) == {"contacts": "mine", "signin": "in"}
+
+
+def test_there_is_no_way_back_to_a_code_that_rests_on_a_forgotten_look() -> None:
+    journey = lead(
+        at_the_table(),
+        Press("proofs.table", "code"),
+        Answer("code.purpose", "work"),
+        Press("code.preview", "wrong"),
+        Press("code.wrong", "look_again"),
+    )
+    while journey.trail:
+        journey = lead(journey, Back(journey.step))
+        assert not journey.step.startswith("code.") or journey.step == "code.wrong"
+    assert purposes_allowed(journey) == ()

@@ -38,6 +38,8 @@ from tui.core.tidy import birth_date
 
 SAFE: Final = ("yes", "no", "not_sure")
 CHANGES: Final = tuple(one.value for one in Doing)
+_OF_RECOVERY: Final = (No.NOT_RECOVERED, No.NO_DRAWING)
+"""What a recovery alone is told: of a change that is told so, all we know is that it is over."""
 _FIRST: Final = {
     Doing.DOCUMENT: "account.kind",
     Doing.TEXT: "account.phone",
@@ -283,7 +285,8 @@ def _code_refused(journey: Journey, outcome: Outcome, page: str) -> Move:
 
 def denied(journey: Journey, why: No) -> Move:
     journey = replace(journey, kept=journey.kept - ACCOUNT_REFS - APP_REFS)
-    return journey.answered(**{"account.no": why.value}).afresh("account.denied"), None
+    said = No.OVER if why in _OF_RECOVERY else why
+    return journey.answered(**{"account.no": said.value}).afresh("account.denied"), None
 
 
 def _without_app(journey: Journey) -> Journey:

@@ -98,6 +98,8 @@ def look_again(journey: Journey) -> Move:
         return go(journey.forget("letter"), "status.letter")
     asked = tuple(one.ask for one in diagnosis.contradictions) or still_open(journey, diagnosis)
     proofs = bool(asked) and asked[0] in PROOF_QUESTIONS
+    # There is no way back to pages that rest on what is forgotten here.
+    journey = replace(journey, trail=())
     if journey.status is not None and (proofs or _proofs_only_failed(diagnosis)):
         return start_checking(journey)
     forgotten = ("status", "again", "view", "document", "recent", "kind", "end", "letter")
