@@ -29,6 +29,9 @@ from backend_stub.kernel.units import Unit, UnitThread
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
+EARLIER = "earlier"
+"""Under this name a connection's `info` has the changes of the connections before it."""
+
 
 class StoreThreadError(RuntimeError):
     """A store was used on an event loop."""
@@ -71,7 +74,8 @@ class Store:
         self.metadata = metadata
         self.statements = 0
         self.changes = 0
-        """Rows that were written since it was opened: what was read stands while this stands."""
+        """Grows with every row that is written: what was read stands while this stands."""
+        self._earlier = 0
         self._closed = False
         self._closing = threading.Lock()
         self._connection: Connection | None = None
@@ -138,12 +142,14 @@ class Store:
         finally:
             if driver.in_transaction:
                 driver.execute("ROLLBACK")
-        self.changes = driver.total_changes
+            self.changes = changes_of(connection)
 
     def _ready(self) -> Connection:
         if self._connection is not None and self._connection.invalidated:
             self._shut()
             self._connection = None
+            # The next connection counts from nothing.
+            self._earlier = self.changes + 1
         return self._connection or self._open()
 
     def _open(self) -> Connection:
@@ -159,6 +165,7 @@ class Store:
         event.listen(engine, "before_cursor_execute", self._guard)
         self._connection = engine.connect()
         self._connection.info[GUARD] = self._guard
+        self._connection.info[EARLIER] = self._earlier
         return self._connection
 
     def _shut(self) -> None:
@@ -182,7 +189,8 @@ def _pragmas(connection: Any, _record: object) -> None:
 
 def changes_of(connection: Connection) -> int:
     """`Store.changes` as it will be when this unit is committed and none after it writes."""
-    return _driver(connection).total_changes
+    earlier: int = connection.info[EARLIER]
+    return earlier + _driver(connection).total_changes
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

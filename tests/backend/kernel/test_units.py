@@ -138,9 +138,13 @@ async def test_a_connection_that_was_given_up_is_opened_anew(store: Store) -> No
         c.invalidate()
         raise LookupError
 
+    for number in (11, 12, 13):
+        await store.run(put(number))
+    before = store.changes
     with pytest.raises(LookupError):
         await store.run(breaks_off)
     assert await store.run(put(1)) == 1
+    assert store.changes > before, "a count that begins anew would vouch for what was read before"
     assert await store.run(lambda c: Prepared(select(thing)).one(c).id) == 1
 
 
